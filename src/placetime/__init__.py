@@ -1,0 +1,49 @@
+"""Maps that move, from documents that say where and when.
+
+`placetime.open("folder")` reads an atlas folder; `placetime.TimeLayer` puts any dated GeoDataFrame on
+a folium map with a time player; `placetime.offline` makes a folium map open without a network.
+Heavy libraries are imported when they are used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from placetime.api import Atlas, open  # noqa: A004
+    from placetime.errors import InvalidAtlas, MissingPart, PlacetimeError
+    from placetime.render.web.offline import offline
+    from placetime.render.web.timelayer import TimeLayer
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Atlas",
+    "InvalidAtlas",
+    "MissingPart",
+    "PlacetimeError",
+    "TimeLayer",
+    "offline",
+    "open",
+]
+
+_HOMES = {
+    "Atlas": "placetime.api",
+    "open": "placetime.api",
+    "TimeLayer": "placetime.render.web.timelayer",
+    "offline": "placetime.render.web.offline",
+    "InvalidAtlas": "placetime.errors",
+    "MissingPart": "placetime.errors",
+    "PlacetimeError": "placetime.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'placetime' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,131 @@
+"""An atlas as GeoPandas users know it: tables, maps and files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+
+from placetime.build import passage_texts, read_atlas
+from placetime.edtf import parse
+from placetime.model.atlas import Atlas as AtlasModel
+from placetime.model.text import pick
+from placetime.render.gis.tables import claims_frame, events_frame, places_frame
+from placetime.scene.scene import Scene, scene_of
+
+if TYPE_CHECKING:
+    import folium
+
+Pathlike = str | os.PathLike[str]
+
+
+def open(folder: Pathlike, *, documents: Pathlike | None = None) -> Atlas:  # noqa: A001
+    """The atlas in a folder; `documents` is where your copies of the sources lie, if not as it says.
+
+    Raises PlacetimeError if it is no atlas folder, InvalidAtlas (with all findings) if it has errors.
+    """
+    return Atlas(read_atlas(Path(folder), Path(documents) if documents else None))
+
+
+class Atlas:
+    """An atlas folder, read and checked. All tables are in EPSG:4326, made when first asked for."""
+
+    def __init__(self, model: AtlasModel) -> None:
+        self.model = model
+
+    def __repr__(self) -> str:
+        title = pick(self.model.title, self.model.language)
+        return f"<Atlas “{title}”: {len(self.model.events)} events, {len(self.model.places)} places>"
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What shows: marks, labels, legend and the time axis."""
+        return scene_of(self.model)
+
+    @cached_property
+    def places(self) -> gpd.GeoDataFrame:
+        """One row a place, by id."""
+        return places_frame(self.model)
+
+    @cached_property
+    def events(self) -> gpd.GeoDataFrame:
+        """One row a mark: an event that is drawn in two places has two."""
+        return events_frame(self.scene)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """One row for each claim and place, as in claims.csv."""
+        return claims_frame(self.model)
+
+    def at(self, when: str) -> gpd.GeoDataFrame:
+        """The rows of `events` that show on a day or within any EDTF date, with two columns more.
+
+        `presence` is how surely it is there (0…1), `trace` how strong its trace is after the end.
+        Raises EDTFError for a text that is no date.
+        """
+        interval = parse(when).interval
+        shown = dict(
+            (mark.id, how)
+            for mark, how in self.scene.at(interval.begin_earliest, interval.end_latest)
+        )
+        rows = self.events[self.events["mark"].isin(shown)].copy()
+        rows["presence"] = [shown[mark].presence for mark in rows["mark"]]
+        rows["trace"] = [shown[mark].trace for mark in rows["mark"]]
+        return rows
+
+    def to_folium(self, *, show_passages: bool = False) -> folium.Map:
+        """The interactive map, self-contained. `show_passages` puts in the text of your own copies."""
+        from placetime.render.web.page import atlas_map
+
+        passages = passage_texts(self.model) if show_passages else None
+        return atlas_map(self.scene, passages=passages)
+
+    def to_html(self, path: Pathlike, *, show_passages: bool = False) -> None:
+        """Writes the interactive map."""
+        from placetime.write.html import write_html
+
+        passages = passage_texts(self.model) if show_passages else None
+        write_html(self.scene, Path(path), passages)
+
+    def animate(
+        self,
+        path: Pathlike,
+        *,
+        size: tuple[int, int] = (960, 540),
+        fps: float = 10,
+        lang: str | None = None,
+        progress: Callable[[float], None] = lambda share: None,
+    ) -> None:
+        """Writes a time-lapse as GIF or MP4, by the path's ending; `size` in px.
+
+        Raises MissingPart if the `animation` extra is not installed, ValueError for another ending.
+        """
+        from placetime.write.animation import write_animation
+
+        write_animation(self.scene, Path(path), size, fps, lang=lang, progress=progress)
+
+    def to_gpkg(self, path: Pathlike) -> None:
+        """Writes a styled and timed GeoPackage and, beside it, the QGIS project of the same name."""
+        from placetime.write.gpkg import write_gpkg
+        from placetime.write.qgis import write_qgz
+
+        path = Path(path)
+        write_gpkg(self.scene, path)
+        write_qgz(self.scene, path.name, path.with_suffix(".qgz"))
+
+    def to_geojson(self, path: Pathlike) -> None:
+        """Writes the events as GeoJSON (RFC 7946)."""
+        from placetime.write.geojson import write_geojson
+
+        write_geojson(self.scene, Path(path))
+
+    def to_csv(self, path: Pathlike) -> None:
+        """Writes the claims as a flat table."""
+        from placetime.write.claims_csv import write_claims_csv
+
+        write_claims_csv(self.model, Path(path))

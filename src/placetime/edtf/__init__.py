@@ -1,0 +1,9 @@
+"""Uncertain dates as text: EDTF (ISO 8601-2:2019) ⇄ Interval."""
+
+from placetime.edtf.error import EDTFError
+from placetime.edtf.many import parse_many
+from placetime.edtf.parse import parse
+from placetime.edtf.value import EDTF, format
+from placetime.edtf.words import describe
+
+__all__ = ["EDTF", "EDTFError", "describe", "format", "parse", "parse_many"]

@@ -1,0 +1,1 @@
+"""Frozen nouns: what an atlas is made of. Nothing here reads or writes."""

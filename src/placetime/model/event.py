@@ -1,0 +1,32 @@
+"""An event: the claims that share an id, and on what they disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import Literal, TypeAlias
+
+from placetime.model.claim import Claim
+from placetime.model.interval import Interval
+
+Dispute: TypeAlias = Literal["date", "place", "quantity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of one layer. `claims[0]` is the principal claim; `disputed` says on what they differ."""
+
+    id: str
+    layer: str
+    claims: tuple[Claim, ...]
+    disputed: tuple[Dispute, ...] = ()
+
+    @property
+    def principal(self) -> Claim:
+        return self.claims[0]
+
+    @property
+    def interval(self) -> Interval | None:
+        """The hull of all claims' intervals: a disputed date is drawn as a vague one."""
+        known = [claim.when.interval for claim in self.claims if claim.when]
+        return reduce(Interval.hull, known) if known else None

@@ -1,0 +1,82 @@
+"""A source of the bibliography, and a passage in it. A citation is a source and a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from placetime.model.finding import Location
+
+CHECK_DIGITS = 8
+
+
+def squeeze(text: str) -> str:
+    """The text with all white space removed (every character for which `str.isspace` is true)."""
+    return "".join(text.split())
+
+
+def checksum(stretch: str) -> str:
+    """First eight hexadecimal digits of the SHA-256 of a squeezed stretch in UTF-8."""
+    return sha256(stretch.encode()).hexdigest()[:CHECK_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A W3C TextPositionSelector over the squeezed text, with a checksum of the stretch.
+
+    Offsets are code points from 0; `start` is inclusive, `end` exclusive.
+    """
+
+    start: int
+    end: int
+    check: str
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}:{self.check}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work of the bibliography as CSL-JSON `item`; `document` is the reader's own copy, if any."""
+
+    id: str
+    item: Mapping[str, Any]
+    document: Path | None = None
+    location: Location = field(default=Location("atlas.toml"), compare=False)
+
+    @property
+    def title(self) -> str:
+        return str(self.item.get("title", self.id))
+
+    @property
+    def year(self) -> str:
+        """The year of issue as text, or '' where the bibliography has none."""
+        parts = self.item.get("issued", {}).get("date-parts", [[]])
+        return str(parts[0][0]) if parts and parts[0] else ""
+
+    @property
+    def authors(self) -> str:
+        """Authors as one line: family names before given names for CJK, literal names as they are."""
+        names = []
+        for person in self.item.get("author", []):
+            family, given = str(person.get("family", "")), str(person.get("given", ""))
+            if person.get("literal"):
+                names.append(str(person["literal"]))
+            elif family and ord(family[0]) > 0x2E7F:
+                names.append(family + given)
+            else:
+                names.append(f"{given} {family}".strip())
+        return ", ".join(names)
+
+    @property
+    def reference(self) -> str:
+        """A full reference in one line: authors, title, container, number, year."""
+        item = self.item
+        where = " ".join(
+            str(item[key]) for key in ("container-title", "volume", "issue", "number") if item.get(key)
+        )
+        bits = [self.authors, f"“{self.title}”", where, str(item.get("publisher", "")), self.year]
+        return ", ".join(bit for bit in bits if bit) + "."

@@ -1,0 +1,135 @@
+/**
+ * The clock of one map: which days are shown, and how they move on.
+ *
+ * A position runs along the TimeScale in seconds; the day follows from it. What is shown is a window
+ * of days, both inclusive, whose last is `day`:
+ * - "day": that day (while playing: all days since the last picture, so that none is skipped);
+ * - "window": the `windowDays` days up to it;
+ * - "all": everything from the start of the axis.
+ */
+import { addSteps } from "./days.js";
+
+/** With reduced motion, playing moves on in pictures this many seconds apart. */
+const CALM_SECONDS = 0.8;
+
+export class Clock {
+  /** `frame(callback)` calls back once with milliseconds, as requestAnimationFrame does. */
+  constructor(scale, { frame, calm = false }) {
+    this.scale = scale;
+    this.frame = frame;
+    this.calm = calm;
+    this.day = scale.first;
+    this.shownFrom = scale.first;
+    this.position = 0;
+    this.direction = 0;
+    this.speed = 1;
+    this.loop = false;
+    this.unit = "month";
+    this.mode = "day";
+    this.windowDays = 365;
+    this.listeners = [];
+    this.run = 0;
+  }
+
+  /** Calls `listener()` after every change of day or state. */
+  onChange(listener) {
+    this.listeners.push(listener);
+  }
+
+  changed() {
+    for (const listener of this.listeners) listener();
+  }
+
+  get playing() {
+    return this.direction !== 0;
+  }
+
+  /** The window of days that shows: [first, last]. */
+  get window() {
+    if (this.mode === "all") return [this.scale.first, this.day];
+    if (this.mode === "window") return [this.day - this.windowDays + 1, this.day];
+    return [this.shownFrom, this.day];
+  }
+
+  /** Another axis; the day stays if it lies on it. */
+  setScale(scale) {
+    this.scale = scale;
+    this.setDay(this.day);
+  }
+
+  /** Goes to a day (clipped to the axis). */
+  setDay(day) {
+    this.day = this.scale.clip(Math.round(day));
+    this.shownFrom = this.day;
+    this.position = this.scale.position(this.day);
+    this.changed();
+  }
+
+  /** Goes to the day at a position in seconds. */
+  setPosition(position) {
+    this.setDay(this.scale.day(Math.min(this.scale.seconds, Math.max(0, position))));
+  }
+
+  /** Moves on by `count` units (negative: back) and stops playing. */
+  step(count) {
+    this.direction = 0;
+    this.setDay(addSteps(this.day, count, this.unit));
+  }
+
+  /** Sets any of speed, loop, unit, mode, windowDays. */
+  set(settings) {
+    Object.assign(this, settings);
+    this.changed();
+  }
+
+  /** Plays forward (1) or back (-1); from the other end if there is nothing left to play. */
+  play(direction = 1) {
+    const end = direction > 0 ? this.scale.last : this.scale.first;
+    if (this.day === end) this.setDay(direction > 0 ? this.scale.first : this.scale.last);
+    this.direction = direction;
+    this.run += 1;
+    const run = this.run;
+    let before = null;
+    const tick = (now) => {
+      if (run !== this.run || !this.playing) return;
+      const passed = before === null ? 0 : (now - before) / 1000;
+      if (before === null || !this.calm || passed >= CALM_SECONDS) {
+        before = now;
+        this.advance(Math.min(passed, this.calm ? CALM_SECONDS : 0.25));
+      }
+      if (this.playing) this.frame(tick);
+    };
+    this.changed();
+    this.frame(tick);
+  }
+
+  pause() {
+    this.direction = 0;
+    this.changed();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play(1);
+  }
+
+  /** Moves on by `seconds` of playing; stops, or starts again, at the end of the axis. */
+  advance(seconds) {
+    const { scale, direction } = this;
+    const position = this.position + direction * this.speed * seconds;
+    const over = direction > 0 ? position >= scale.seconds : position <= 0;
+    if (over && this.loop) {
+      this.setDay(direction > 0 ? scale.first : scale.last);
+      return;
+    }
+    const before = this.day;
+    this.position = Math.min(scale.seconds, Math.max(0, position));
+    this.day = scale.day(this.position);
+    if (over) {
+      this.day = direction > 0 ? scale.last : scale.first;
+      this.direction = 0;
+    }
+    this.shownFrom = direction > 0 ? Math.min(this.day, before + 1) : this.day;
+    if (this.day !== before || over) this.changed();
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * Day numbers ⇄ proleptic Gregorian dates, and dates in the reader's language.
+ *
+ * A day number counts days since 1970-01-01; years are astronomical (0 is 1 BC). `Date` is never
+ * used: it would bring in the browser's time zone. The arithmetic follows Howard Hinnant,
+ * "chrono-Compatible Low-Level Date Algorithms"; it is exact for every year within ±280,000.
+ */
+
+const ERA_DAYS = 146097;
+const EPOCH = 719468;
+
+/** [year, month 1…12, day of month] of a day number. */
+export function civil(day) {
+  const shifted = day + EPOCH;
+  const era = Math.floor(shifted / ERA_DAYS);
+  const dayOfEra = shifted - era * ERA_DAYS;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) -
+      Math.floor(dayOfEra / 146096)) / 365,
+  );
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = ((monthFromMarch + 2) % 12) + 1;
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  return [year, month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1];
+}
+
+/** The day number of a date; the day of month is not checked. */
+export function dayNumber(year, month, dayOfMonth) {
+  const shifted = year - (month <= 2 ? 1 : 0);
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + dayOfMonth - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * ERA_DAYS + dayOfEra - EPOCH;
+}
+
+/** 0 Monday … 6 Sunday. */
+export function weekday(day) {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The same day of month `count` months on, or the last day of that month if it is shorter. */
+export function addMonths(day, count) {
+  const [year, month, dayOfMonth] = civil(day);
+  const months = year * 12 + month - 1 + count;
+  const [y, m] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
+  const next = m === 12 ? dayNumber(y + 1, 1, 1) : dayNumber(y, m + 1, 1);
+  return Math.min(dayNumber(y, m, dayOfMonth), next - 1);
+}
+
+/** What one step of the clock may be, shortest first: [days, months]. */
+export const STEPS = {
+  day: [1, 0],
+  week: [7, 0],
+  month: [0, 1],
+  year: [0, 12],
+  decade: [0, 120],
+  century: [0, 1200],
+};
+
+/** The day `count` steps of `unit` (a key of STEPS) on. */
+export function addSteps(day, count, unit) {
+  const [days, months] = STEPS[unit];
+  return months ? addMonths(day, months * count) : day + days * count;
+}
+
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS_ZH = ["一", "二", "三", "四", "五", "六", "日"];
+
+function inChinese(lang) {
+  return lang.toLowerCase().split("-")[0] === "zh";
+}
+
+/** A year as the reader writes it: `1958`, `44 BC`, `1958年`, `公元前44年`. */
+export function formatYear(year, lang) {
+  if (inChinese(lang)) return (year > 0 ? `${year}` : `公元前${1 - year}`) + "年";
+  return year > 0 ? `${year}` : `${1 - year} BC`;
+}
+
+/** `15 March 1958`, `15 March 44 BC`, `1958年3月15日`; English for all other languages. */
+export function formatDay(day, lang) {
+  const [year, month, dayOfMonth] = civil(day);
+  if (inChinese(lang)) return `${formatYear(year, lang)}${month}月${dayOfMonth}日`;
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${formatYear(year, lang)}`;
+}
+
+/** `March 1958`, `1958年3月`. */
+export function formatMonth(day, lang) {
+  const [year, month] = civil(day);
+  if (inChinese(lang)) return `${formatYear(year, lang)}${month}月`;
+  return `${MONTHS[month - 1]} ${formatYear(year, lang)}`;
+}
+
+/** `Saturday`, `星期六`. */
+export function formatWeekday(day, lang) {
+  return inChinese(lang) ? `星期${WEEKDAYS_ZH[weekday(day)]}` : WEEKDAYS[weekday(day)];
+}

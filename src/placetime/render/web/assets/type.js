@@ -1,0 +1,27 @@
+/**
+ * Font stacks: one sans family, with the shapes that each language's readers expect.
+ * Chinese, Japanese and Korean share code points, so that the family has to follow the language.
+ */
+const FAMILIES = {
+  zh: '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei"',
+  "zh-hant": '"Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"',
+  ja: '"Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic"',
+  ko: '"Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"',
+};
+
+/** The CSS font family for text in a language (BCP 47). */
+export function familyOf(lang) {
+  const tag = lang.toLowerCase();
+  const traditional = /^zh-(hant|tw|hk|mo)/.test(tag);
+  const own = FAMILIES[traditional ? "zh-hant" : tag.split("-")[0]];
+  return `"Noto Sans", ${own ? own + ", " : ""}system-ui, ${own ? "" : FAMILIES.zh + ", "}sans-serif`;
+}
+
+/** The text for a reader of `lang`: exact tag, then the same primary language, then the first. */
+export function textIn(texts, lang) {
+  if (!texts) return "";
+  if (lang in texts) return texts[lang];
+  const primary = lang.split("-")[0];
+  const tag = Object.keys(texts).find((key) => key.split("-")[0] === primary);
+  return texts[tag ?? Object.keys(texts)[0]] ?? "";
+}

@@ -1,0 +1,71 @@
+/** The words of the page itself, by language. A language that is not here reads English. */
+export const WORDS = {
+  en: {
+    play: "Play", pause: "Pause", reverse: "Play backwards", back: "One step back",
+    forward: "One step forward", start: "To the start", end: "To the end", loop: "Repeat",
+    speed: "Speed", unit: "Step", time: "Time", dock: "Time", date: "Date shown",
+    day: "day", week: "week", month: "month", year: "year", decade: "decade", century: "century",
+    mode: "Show", mode_day: "this day", mode_window: "the last {n} days", mode_all: "all so far",
+    settings: "Time settings", days: "days",
+    panel: "Map key and contents", menu: "Key", close: "Close", language: "Language",
+    tab_key: "Layers", tab_now: "Now", tab_about: "About",
+    layers: "Layers", show_layer: "Show “{title}”", sure: "How sure", who: "Who", base: "Base map",
+    look_solid: "done or in force", look_hollow: "planned, ordered, proposed",
+    look_split: "reported, alleged, inferred",
+    vague: "date not exact: it fades in and out over the days in question",
+    trace: "over: a faint trace stays for a while",
+    disputed: "the sources disagree", ring: "lies somewhere within this ring",
+    inferred: "the text does not name the place; the editor inferred it",
+    border: "today’s borders, for orientation only", several: "several at one place stand side by side",
+    now_none: "Nothing is dated to this time.", now: "{n} on the map",
+    now_recent: "Shortly before", hidden: "Not on the map",
+    undated: "{n} without a date", unplaced: "{n} without a location",
+    sources: "Sources", credits: "Base map", about: "About", numbers: "In numbers",
+    details: "Details", previous: "Earlier", next: "Later", when: "When", where: "Where",
+    quantity: "How many", status: "Status", written: "in the document: “{text}”", source: "Source",
+    passage: "Passage", passage_text: "Text of the passage", claim: "Claim", claims_differ:
+      "The sources disagree on {what}.", on_date: "the date", on_place: "the place",
+    on_quantity: "the number", and: " and ", no_date: "no date given", certainty: "Reading",
+    certain: "certain", "less-certain": "less certain", uncertain: "uncertain", note: "Note",
+    unlocated: "location not known", other_names: "also",
+    role_at: "at", role_from: "from", role_via: "via", role_to: "to", role_along: "along",
+    role_within: "within", no_number: "number", go: "Go to this time", map: "Map", credit: "Map data",
+    gap: "time squeezed here", series_at: "{title}: {value}",
+  },
+  zh: {
+    play: "播放", pause: "暂停", reverse: "倒放", back: "后退一步", forward: "前进一步",
+    start: "到开头", end: "到结尾", loop: "循环", speed: "速度", unit: "步长", time: "时间",
+    dock: "时间", date: "所示日期",
+    day: "日", week: "周", month: "月", year: "年", decade: "十年", century: "世纪",
+    mode: "显示", mode_day: "当日", mode_window: "最近{n}天", mode_all: "迄今全部",
+    settings: "时间设置", days: "天",
+    panel: "图例与内容", menu: "图例", close: "关闭", language: "语言",
+    tab_key: "图层", tab_now: "当下", tab_about: "说明",
+    layers: "图层", show_layer: "显示“{title}”", sure: "确定程度", who: "行动者", base: "底图",
+    look_solid: "已实施或有效", look_hollow: "计划、命令、提议", look_split: "转述、据称、推断",
+    vague: "日期不精确：在可能的日子里渐显渐隐",
+    trace: "已结束：淡痕暂留", disputed: "各来源说法不一", ring: "实际位置在此圈之内",
+    inferred: "文中未点明地点，由编者推断",
+    border: "今日国界，仅供定位", several: "同一地点的多个标记并排",
+    now_none: "此时没有记载。", now: "图上{n}项", now_recent: "不久之前", hidden: "未上图",
+    undated: "{n}项无日期", unplaced: "{n}项无法定位",
+    sources: "来源", credits: "底图", about: "说明", numbers: "数字",
+    details: "详情", previous: "较早", next: "较晚", when: "时间", where: "地点",
+    quantity: "数量", status: "状态", written: "文中写作“{text}”", source: "来源",
+    passage: "段落", passage_text: "段落原文", claim: "记载",
+    claims_differ: "各来源在{what}上说法不一。", on_date: "日期", on_place: "地点",
+    on_quantity: "数量", and: "和", no_date: "未记日期", certainty: "解读",
+    certain: "确定", "less-certain": "较不确定", uncertain: "不确定", note: "附注",
+    unlocated: "位置不明", other_names: "又作",
+    role_at: "在", role_from: "自", role_via: "经", role_to: "至", role_along: "沿",
+    role_within: "境内", no_number: "数量", go: "转到此时", map: "地图", credit: "地图数据",
+    gap: "此处时间压缩", series_at: "{title}：{value}",
+  },
+};
+
+/** The words for `key` in `lang`, with `{name}` filled from `values`; English if there are none. */
+export function say(lang, key, values = {}) {
+  const table = WORDS[lang.toLowerCase().split("-")[0]] ?? WORDS.en;
+  const text = table[key] ?? WORDS.en[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}

@@ -1,0 +1,84 @@
+"""The time axis: even within a chapter, squeezed outside of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from placetime.model.atlas import Chapter
+
+GAP_SECONDS: Final = 0.8
+"""Seconds that a stretch outside all chapters takes, however long it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Days `first` to `last` (inclusive) drawn between positions `start` and `end` (seconds)."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+    chapter: int | None
+
+    @property
+    def days(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """Contiguous segments; position 0 is the start of the first day, `seconds` the end of the last."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def seconds(self) -> float:
+        return self.segments[-1].end
+
+    @property
+    def first(self) -> int:
+        return self.segments[0].first
+
+    @property
+    def last(self) -> int:
+        return self.segments[-1].last
+
+    def position(self, day: float) -> float:
+        """Where the start of a day lies, in seconds, clipped to the axis."""
+        for segment in self.segments:
+            if day < segment.last + 1:
+                share = max(0.0, day - segment.first) / segment.days
+                return segment.start + share * (segment.end - segment.start)
+        return self.seconds
+
+    def day(self, position: float) -> int:
+        """The day at a position in seconds, clipped to the axis."""
+        starts = [segment.start for segment in self.segments]
+        segment = self.segments[max(0, bisect_right(starts, position) - 1)]
+        share = (position - segment.start) / (segment.end - segment.start)
+        return min(segment.last, max(segment.first, segment.first + int(share * segment.days)))
+
+
+def timescale(first: int, last: int, chapters: Sequence[Chapter], seconds: float = 20.0) -> TimeScale:
+    """The axis from day `first` to `last` (inclusive): chapters even, the rest squeezed.
+
+    Without chapters the whole axis is one even segment of `seconds`.
+    """
+    segments: list[Segment] = []
+    at, day = 0.0, first
+
+    def add(until: int, duration: float, chapter: int | None) -> None:
+        nonlocal at, day
+        segments.append(Segment(day, until, at, at + duration, chapter))
+        at, day = at + duration, until + 1
+
+    for index, chapter in enumerate(chapters):
+        if chapter.first > day:
+            add(chapter.first - 1, GAP_SECONDS, None)
+        add(chapter.last, chapter.seconds, index)
+    if day <= last:
+        add(last, GAP_SECONDS if segments else seconds, None)
+    return TimeScale(tuple(segments))

@@ -1,0 +1,14 @@
+"""Data as code: vocabularies, limits, styles and symbols, read once."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load(name: str) -> Any:
+    """The content of `spec/<name>.json`. Do not modify it."""
+    return json.loads(files(__name__).joinpath(f"{name}.json").read_text("utf-8"))

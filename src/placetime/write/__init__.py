@@ -1,0 +1,1 @@
+"""One module a format: creates the files of `outputs/`."""
