@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from placetime.api import Atlas, open  # noqa: A004
+    from placetime.api import Atlas, open
     from placetime.errors import InvalidAtlas, MissingPart, PlacetimeError
     from placetime.render.web.offline import offline
     from placetime.render.web.timelayer import TimeLayer

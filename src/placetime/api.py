@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Pathlike = str | os.PathLike[str]
 
 
-def open(folder: Pathlike, *, documents: Pathlike | None = None) -> Atlas:  # noqa: A001
+def open(folder: Pathlike, *, documents: Pathlike | None = None) -> Atlas:
     """The atlas in a folder; `documents` is where your copies of the sources lie, if not as it says.
 
     Raises PlacetimeError if it is no atlas folder, InvalidAtlas (with all findings) if it has errors.
@@ -40,7 +40,9 @@ class Atlas:
 
     def __repr__(self) -> str:
         title = pick(self.model.title, self.model.language)
-        return f"<Atlas “{title}”: {len(self.model.events)} events, {len(self.model.places)} places>"
+        return (
+            f"<Atlas “{title}”: {len(self.model.events)} events, {len(self.model.places)} places>"
+        )
 
     @cached_property
     def scene(self) -> Scene:
@@ -69,10 +71,8 @@ class Atlas:
         Raises EDTFError for a text that is no date.
         """
         interval = parse(when).interval
-        shown = dict(
-            (mark.id, how)
-            for mark, how in self.scene.at(interval.begin_earliest, interval.end_latest)
-        )
+        window = self.scene.at(interval.begin_earliest, interval.end_latest)
+        shown = {mark.id: how for mark, how in window}
         rows = self.events[self.events["mark"].isin(shown)].copy()
         rows["presence"] = [shown[mark].presence for mark in rows["mark"]]
         rows["trace"] = [shown[mark].trace for mark in rows["mark"]]

@@ -16,6 +16,9 @@ def check_dates(atlas: Atlas) -> Iterator[Finding]:
             if claim.when is None:
                 continue
             interval = claim.when.interval
-            if interval.end_latest < span.begin_earliest or interval.begin_earliest > span.end_latest:
+            if (
+                interval.end_latest < span.begin_earliest
+                or interval.begin_earliest > span.end_latest
+            ):
                 message = f"“{claim.when.text}” lies outside of the atlas' span; widen [time] span"
                 yield Finding(claim.location, "D405", message, "warning")

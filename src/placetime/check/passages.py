@@ -57,5 +57,3 @@ def _check(cited: Claim | SeriesValue, text: str) -> Iterator[Finding]:
             if words and squeeze(words) not in around:
                 message = f"“{words}” does not stand in or near the passage {where}; mend either"
                 yield Finding(cited.location, "S604", message, "warning")
-
-

@@ -21,7 +21,9 @@ def check_places(atlas: Atlas) -> Iterator[Finding]:
                 message = f"“{place.id}” has no name in “{lang}”; add a row to geo/names.csv"
                 yield Finding(place.location, "P307", message, "warning")
         if _likely_swapped(place, atlas.bbox):
-            message = "longitude and latitude are likely swapped: the other way round it lies in view"
+            message = (
+                "longitude and latitude are likely swapped: the other way round it lies in view"
+            )
             yield Finding(place.location, "P302", message, "warning")
 
 

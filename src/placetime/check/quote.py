@@ -51,7 +51,9 @@ def fold(text: str) -> str:
 
 
 _LIKE = str.maketrans(
-    dict.fromkeys("“”„«»‘’‹›「」『』", '"') | dict.fromkeys("—–―‒−", "-") | dict.fromkeys("～∼", "~")
+    dict.fromkeys("“”„«»‘’‹›「」『』", '"')
+    | dict.fromkeys("—–―‒−", "-")
+    | dict.fromkeys("～∼", "~")
 )
 
 

@@ -39,9 +39,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: str | None) -> Seq
     is_flag=True,
     help="Show the cited passages from your own copies in the page. Mind their copyright.",
 )
-def build(
-    folder: Path, only: Sequence[str], documents: Path | None, show_passages: bool
-) -> None:
+def build(folder: Path, only: Sequence[str], documents: Path | None, show_passages: bool) -> None:
     """Build an atlas FOLDER (default: here) into its outputs/.
 
     \b

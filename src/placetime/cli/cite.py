@@ -69,5 +69,7 @@ def _document(atlas: Atlas | None, source: str) -> Document:
     if document is None:
         path = sources[source].document
         where = f"is not at {path}" if path else "has no file in [documents] of atlas.toml"
-        raise PlacetimeError(f"your copy of “{source}” {where}; put it there, or use --documents DIR")
+        raise PlacetimeError(
+            f"your copy of “{source}” {where}; put it there, or use --documents DIR"
+        )
     return document

@@ -4,20 +4,10 @@ from typing import Final
 
 from placetime.edtf.hull import Point
 
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _PARTS: Final = {
     33: "first quarter",

@@ -76,7 +76,9 @@ class Source:
         """A full reference in one line: authors, title, container, number, year."""
         item = self.item
         where = " ".join(
-            str(item[key]) for key in ("container-title", "volume", "issue", "number") if item.get(key)
+            str(item[key])
+            for key in ("container-title", "volume", "issue", "number")
+            if item.get(key)
         )
         bits = [self.authors, f"“{self.title}”", where, str(item.get("publisher", "")), self.year]
         return ", ".join(bit for bit in bits if bit) + "."

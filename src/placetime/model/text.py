@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
-
 import re
 from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 Translated: TypeAlias = Mapping[str, str]
 """BCP 47 tag → text."""

@@ -44,11 +44,8 @@ def read_folder(root: Path) -> tuple[Records | None, list[Finding]]:
     if atlas is None:
         return None, found
     bibliography = atlas.value.get("bibliography")
-    base_files = [
-        entry["file"]
-        for entry in _tables(atlas.value.get("base"))
-        if isinstance(entry.get("file"), str)
-    ]
+    base = [entry.get("file") for entry in _tables(atlas.value.get("base"))]
+    base_files = [file for file in base if isinstance(file, str)]
     records = Records(
         root=root,
         atlas=atlas,

@@ -11,8 +11,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import tree_sitter_json
@@ -59,7 +59,9 @@ class Document:
 
     def _toml_node(self, path: KeyPath) -> Node | None:
         lengths = range(len(path), 0, -1)
-        return next((self._toml_nodes[path[:n]] for n in lengths if path[:n] in self._toml_nodes), None)
+        return next(
+            (self._toml_nodes[path[:n]] for n in lengths if path[:n] in self._toml_nodes), None
+        )
 
     def _json_node(self, path: KeyPath) -> Node | None:
         found = value = self._tree.root_node.named_children[0]

@@ -78,7 +78,9 @@ def read_table(root: Path, relative: str, found: list[Finding]) -> Table | None:
         named = {name.text: cell for name, cell in zip(header, cells, strict=True)}
         rows.append(Row(named, cells[0].location))
     if header is None:
-        found.append(Finding(Location(relative), "T201", "the table is empty; it needs a header row"))
+        found.append(
+            Finding(Location(relative), "T201", "the table is empty; it needs a header row")
+        )
         return None
     return Table(relative, header, tuple(rows))
 

@@ -24,7 +24,10 @@ def read_base(records: Records, found: list[Finding]) -> list[BaseLayer]:
         roles = load("vocabulary")["base_role"]
         role = fields.word("role", roles, "land")
         fields.text("role", required=True)
-        origin, licence = fields.text("origin", required=True), fields.text("licence", required=True)
+        origin, licence = (
+            fields.text("origin", required=True),
+            fields.text("licence", required=True),
+        )
         document = records.base.get(file)
         if document is None:
             continue
@@ -48,13 +51,13 @@ def _reach(layers: list[BaseLayer]) -> BaseGeometry | None:
 def _world(reach: BaseGeometry | None) -> list[BaseLayer]:
     countries = world.countries()
     if reach is not None:
-        countries = tuple(
-            c.difference(reach) if c.intersects(reach) else c for c in countries
-        )
+        countries = tuple(c.difference(reach) if c.intersects(reach) else c for c in countries)
     countries = tuple(c for c in countries if not c.is_empty)
     land = shapely.union_all(countries)
     coast = land.boundary if reach is None else land.boundary.difference(reach.buffer(1e-9))
-    inner = shapely.union_all([c.boundary for c in countries]).difference(land.boundary.buffer(1e-9))
+    inner = shapely.union_all([c.boundary for c in countries]).difference(
+        land.boundary.buffer(1e-9)
+    )
     if reach is not None:
         inner = inner.difference(reach.buffer(1e-9))
     pairs: list[tuple[str, BaseGeometry]] = [("land", land), ("coast", coast), ("border", inner)]

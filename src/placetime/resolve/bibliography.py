@@ -65,4 +65,3 @@ def _copies(records: Records, documents: Path | None, found: list[Finding]) -> d
         else:
             copies[source] = path
     return copies
-

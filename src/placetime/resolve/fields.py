@@ -71,7 +71,9 @@ class Fields:
             self.wrong("T206", f"“{word}” is not a {key}{did_you_mean(word, known)}", key)
         return word if word in known else default
 
-    def translated(self, key: str, languages: Sequence[str], *, required: bool = True) -> Translated:
+    def translated(
+        self, key: str, languages: Sequence[str], *, required: bool = True
+    ) -> Translated:
         """Text by language; one plain string counts as the first language's."""
         value = self.value.get(key)
         if value is None:

@@ -188,7 +188,9 @@ def _series(fields: Fields, table: Table | None, context: Context) -> list[Serie
             name = context.required(row, "series")
             if name and name not in declared:
                 message = f"unknown series “{name}”{did_you_mean(name, declared)}"
-                context.wrong(row, "series", "C504", f"{message}; add [series.{name}] to layer.toml")
+                context.wrong(
+                    row, "series", "C504", f"{message}; add [series.{name}] to layer.toml"
+                )
             value = _series_value(row, context)
             if name in values and value is not None:
                 values[name].append(value)

@@ -87,7 +87,9 @@ def place_refs(
             continue
         place = head.removesuffix("?").strip()
         if place not in places:
-            message = f"unknown place “{place}”{did_you_mean(place, known)}; add it to geo/places.csv"
+            message = (
+                f"unknown place “{place}”{did_you_mean(place, known)}; add it to geo/places.csv"
+            )
             found.append(Finding(at, "C501", message))
             continue
         refs.append(PlaceRef(role, place, written, head.endswith("?")))

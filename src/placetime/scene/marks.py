@@ -105,7 +105,7 @@ def claim_geometries(
             case "LineString" | "MultiLineString":
                 yield "line", place.geometry, ref
             case "MultiPoint":
-                for point in place.geometry.geoms:  # type: ignore[attr-defined]
+                for point in place.geometry.geoms:
                     yield "point", Point(point), ref
             case _:
                 yield "area", place.geometry, ref

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from collections.abc import Sequence
 from math import hypot
+from typing import TypeAlias
 
 import numpy as np
 from shapely.geometry import LineString, Point
@@ -24,7 +23,7 @@ def curve(start: Position, end: Position, points: int = 24) -> LineString:
     dx, dy = x1 - x0, y1 - y0
     control = ((x0 + x1) / 2 - dy * BEND * 2, (y0 + y1) / 2 + dx * BEND * 2)
     t = np.linspace(0, 1, points)[:, None]
-    xy = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * np.asarray(end)  # type: ignore[operator]
+    xy = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * np.asarray(end)
     return LineString(xy)
 
 

@@ -62,7 +62,12 @@ def legend_of(atlas: Atlas, marks: Sequence[Mark]) -> Iterator[LegendEntry]:
             style = layer.kinds.get(kinds[mark.event])
             text = style.legend if style else layer.legend
             entry = LegendEntry(layer.id, mark.kind, mark.symbol, text)
-            key = (layer.id, mark.kind, mark.symbol if mark.kind == "point" else "", str(dict(text)))
+            key = (
+                layer.id,
+                mark.kind,
+                mark.symbol if mark.kind == "point" else "",
+                str(dict(text)),
+            )
             if key not in seen:
                 seen.add(key)
                 yield entry

@@ -62,7 +62,9 @@ class TimeScale:
         return min(segment.last, max(segment.first, segment.first + int(share * segment.days)))
 
 
-def timescale(first: int, last: int, chapters: Sequence[Chapter], seconds: float = 20.0) -> TimeScale:
+def timescale(
+    first: int, last: int, chapters: Sequence[Chapter], seconds: float = 20.0
+) -> TimeScale:
     """The axis from day `first` to `last` (inclusive): chapters even, the rest squeezed.
 
     Without chapters the whole axis is one even segment of `seconds`.

@@ -1,0 +1,1 @@
+"""The time core: days, intervals, EDTF texts."""
