@@ -41,9 +41,11 @@ def has_chromium() -> bool:
 
 def has_cjk_font() -> bool:
     """Whether the system can show Chinese and Korean, for screenshots."""
-    listed = subprocess.run(
-        ["fc-list", ":lang=ko"], capture_output=True, text=True, check=False
-    ).stdout if shutil.which("fc-list") else ""
+    listed = (
+        subprocess.run(["fc-list", ":lang=ko"], capture_output=True, text=True, check=False).stdout
+        if shutil.which("fc-list")
+        else ""
+    )
     return bool(listed.strip())
 
 
@@ -84,8 +86,18 @@ def install_project() -> None:
         step("making .venv")
         _run([sys.executable, "-m", "venv", str(VENV)])
     step("installing placetime with its test tools")
-    _run([str(BIN / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check",
-          "-e", f"{ROOT}[test]"])
+    _run(
+        [
+            str(BIN / "python"),
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "-e",
+            f"{ROOT}[test]",
+        ]
+    )
 
 
 def checks(arguments: list[str]) -> list[list[str]]:

@@ -3,6 +3,7 @@
 python tests/bench/edtf.py
 """
 
+import importlib
 import sys
 import time
 from collections.abc import Callable
@@ -42,7 +43,7 @@ def main() -> None:
     sys.path[:] = [path for path in sys.path if Path(path).resolve() != Path(__file__).parent]
     sys.modules.pop("edtf", None)
     try:
-        from edtf import parse_edtf
+        parse_edtf = importlib.import_module("edtf").parse_edtf
     except ImportError:
         print("PyPI edtf is not installed: no comparison")
         return

@@ -171,7 +171,9 @@ def test_all_problems_are_found_at_once_and_in_order(folder: Path) -> None:
     set_cell(folder, CLAIMS, 2, "when", "June")
     set_cell(folder, "geo/places.csv", 0, "lat", "195")
     replace(folder, "atlas.toml", 'hue = "#0072B2"', 'hue = "blue"')
-    (folder / "geo/names.csv").write_bytes("place,name,lang\nplymouth,Pl\xfd,en\n".encode("latin-1"))
+    (folder / "geo/names.csv").write_bytes(
+        "place,name,lang\nplymouth,Pl\xfd,en\n".encode("latin-1")
+    )
     codes = [f.code for f in findings(folder) if f.severity == "error"]
     assert codes == ["T206", "F102", "P301", "C501", "D401"]
     files = [f.location.file for f in findings(folder)]

@@ -21,7 +21,7 @@ def table(tmp_path: Path, raw: bytes) -> tuple[Table | None, list[Finding]]:
 
 
 def test_cells_know_their_line_and_column(tmp_path: Path) -> None:
-    read, found = table(tmp_path, 'a,b,c\n1,"x ""y"", z\nw",3\n\n  4 ,"5",\n'.encode())
+    read, found = table(tmp_path, b'a,b,c\n1,"x ""y"", z\nw",3\n\n  4 ,"5",\n')
     assert read and not found
     assert [row.text("b") for row in read.rows] == ['x "y", z\nw', "5"]
     first, second = read.rows

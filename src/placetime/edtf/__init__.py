@@ -3,7 +3,7 @@
 from placetime.edtf.error import EDTFError
 from placetime.edtf.many import parse_many
 from placetime.edtf.parse import parse
-from placetime.edtf.value import EDTF, format
 from placetime.edtf.words import describe
+from placetime.model.edtf import EDTF, format
 
 __all__ = ["EDTF", "EDTFError", "describe", "format", "parse", "parse_many"]

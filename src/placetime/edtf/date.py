@@ -14,8 +14,8 @@ from placetime.edtf.hull import (
     numbers,
 )
 from placetime.edtf.subyear import SUBYEAR_MONTHS
-from placetime.edtf.value import Date
 from placetime.model.days import MAX_YEAR, month_length
+from placetime.model.edtf import Date
 
 _DATE = re.compile(
     r"(?P<ly>[?~%]?)(?P<year>-?[0-9X]{4})(?![0-9X])(?:S(?P<sig>[0-9]{1,3}))?(?P<ry>[?~%]?)"

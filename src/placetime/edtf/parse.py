@@ -5,7 +5,7 @@ from typing import NoReturn
 from placetime.edtf.date import read_date
 from placetime.edtf.error import EDTFError
 from placetime.edtf.mend import mended
-from placetime.edtf.value import EDTF, AllOf, Bound, Date, OneOf, Side, Span
+from placetime.model.edtf import EDTF, AllOf, Bound, Date, OneOf, Side, Span
 from placetime.model.interval import FUTURE, PAST, Interval
 
 Days = tuple[int, int]

@@ -4,8 +4,8 @@ from typing import Protocol
 
 from placetime.edtf import chinese, english
 from placetime.edtf.hull import Point
-from placetime.edtf.value import EDTF, AllOf, Bound, Date, Form, Side, Span
 from placetime.model.days import MAX_YEAR, civil, month_length
+from placetime.model.edtf import EDTF, AllOf, Bound, Date, Form, Side, Span
 from placetime.model.interval import FUTURE, PAST, Interval
 
 

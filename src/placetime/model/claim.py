@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from placetime.edtf import EDTF
+from placetime.model.edtf import EDTF
 from placetime.model.finding import Location
 from placetime.model.source import Passage
 from placetime.model.text import Translated

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from placetime.edtf import EDTF
 from placetime.model.claim import Quantity
+from placetime.model.edtf import EDTF
 from placetime.model.finding import Location
 from placetime.model.source import Passage
 from placetime.model.text import Translated

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from shapely.geometry.base import BaseGeometry
 
-from placetime.edtf import EDTF
+from placetime.model.edtf import EDTF
 from placetime.model.finding import Location
 from placetime.model.text import matches
 

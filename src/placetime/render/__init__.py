@@ -1,0 +1,1 @@
+"""How it is drawn: one room a renderer, each knows only the scene."""
