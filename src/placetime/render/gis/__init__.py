@@ -1,0 +1,1 @@
+"""How the scene looks in a GIS: tables of features, QGIS styles and the QGIS project."""

@@ -1,0 +1,1 @@
+"""How the scene is drawn as pixels, frame by frame, without system libraries."""

@@ -1,0 +1,141 @@
+"""Lines of type: measured, broken, and drawn as outlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from typing import Any
+
+from placetime.render.raster.canvas import Canvas, Path
+from placetime.render.raster.faces import UNITS
+from placetime.render.raster.shaping import shape
+from placetime.render.raster.sprite import Sprite, paint
+
+ASCENT = 0.95
+DESCENT = 0.28
+"""Room above and below the base line, in em."""
+SLANT = 0.2
+"""Shear of italics: px right for each px up."""
+NO_BREAK_BEFORE = set("，。、；：？！）》」』”’…·—,.;:?!)%’”")
+NO_BREAK_AFTER = set("（《「『“‘(")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How type looks: `size` and `halo` (the whole width of its stroke) in px, colours `#rrggbb`."""
+
+    size: float
+    color: str
+    weight: int = 400
+    halo: float = 0.0
+    halo_color: str = "#ffffff"
+    italic: bool = False
+
+
+def width(text: str, lang: str, style: Style) -> float:
+    """The advance width in px."""
+    return shape(text, lang, style.weight).width * style.size
+
+
+class _Pen:
+    """Draws glyph outlines, in units with y up, into a path, in px with y down."""
+
+    def __init__(self, path: Path, x: float, y: float, scale: float, slant: float) -> None:
+        self.path, self.x, self.y, self.scale, self.slant = path, x, y, scale, slant
+
+    def _px(self, point: tuple[float, float]) -> tuple[float, float]:
+        x, y = point
+        return self.x + (x + self.slant * y) * self.scale, self.y - y * self.scale
+
+    def moveTo(self, point: tuple[float, float]) -> None:
+        self.path.move_to(*self._px(point))
+
+    def lineTo(self, point: tuple[float, float]) -> None:
+        self.path.line_to(*self._px(point))
+
+    def curveTo(self, *points: tuple[float, float]) -> None:
+        first, second, end = (self._px(p) for p in points)
+        self.path.curve_to(*first, *second, *end)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:
+        control, end = (self._px(p) for p in points)
+        self.path.bend_to(*control, *end)
+
+    def closePath(self) -> None:
+        self.path.close()
+
+
+def outline(text: str, lang: str, style: Style, x: float, y: float) -> Path:
+    """The outline of a line of text whose base line starts at (x, y) px."""
+    path = Path()
+    scale = style.size / UNITS
+    for glyph in shape(text, lang, style.weight).glyphs:
+        left, base = x + glyph.x * scale, y - glyph.y * scale
+        pen: Any = _Pen(path, left, base, scale, SLANT if style.italic else 0.0)
+        glyph.font.draw_glyph_with_pen(glyph.index, pen)
+    return path
+
+
+@lru_cache(maxsize=1024)
+def line_sprite(text: str, lang: str, style: Style) -> Sprite:
+    """One line of text as a sprite; its anchor is the start of the base line."""
+    margin = ceil(style.halo / 2) + 1
+    base = margin + ceil(style.size * ASCENT)
+    wide = ceil(width(text, lang, style) + style.size * (SLANT if style.italic else 0.05))
+    path = outline(text, lang, style, margin, base)
+
+    def draw(canvas: Canvas) -> None:
+        if style.halo:
+            canvas.stroke(path, style.halo_color, style.halo, 0.9)
+        canvas.fill(path, style.color)
+
+    tall = base + ceil(style.size * DESCENT) + margin
+    return paint(wide + 2 * margin, tall, draw, (margin, base))
+
+
+def broken(text: str, lang: str, style: Style, room: float, lines: int = 99) -> list[str]:
+    """The text in at most `lines` lines no wider than `room` px; an ellipsis if it does not fit."""
+    out: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and width((line + piece).rstrip(), lang, style) > room:
+            out.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    out.append(line.rstrip())
+    if len(out) <= lines:
+        return out
+    return [*out[: lines - 1], _shortened(out[lines - 1] + " ", lang, style, room)]
+
+
+def _shortened(line: str, lang: str, style: Style, room: float) -> str:
+    """The line with an ellipsis, cut back to whole pieces until it fits."""
+    pieces = _pieces(line)
+    while pieces and width("".join(pieces).rstrip() + "…", lang, style) > room:
+        pieces.pop()
+    return "".join(pieces).rstrip(" ，,;；:：、") + "…"
+
+
+def _pieces(text: str) -> list[str]:
+    """The stretches between which a line may break: words with their space, single CJK characters."""
+    pieces: list[str] = []
+    for character in text:
+        glued = bool(pieces) and (
+            (character in NO_BREAK_BEFORE)
+            or pieces[-1][-1] in NO_BREAK_AFTER
+            or not (_is_cjk(character) or _is_cjk(pieces[-1][-1]) or pieces[-1][-1] in " -–—")
+            or character == " "
+        )
+        if glued:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def _is_cjk(character: str) -> bool:
+    """Han, kana and full-width characters; Hangul breaks at its spaces."""
+    code = ord(character)
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF
