@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from shapely.geometry.base import BaseGeometry
@@ -53,7 +53,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """`span` is the time axis; `crs` the animation's projection; layers are in drawing order."""
+    """`span` is the time axis; `crs` the animation's projection; layers are in drawing
+    order; `units` are words to write after numbers, by unit."""
 
     title: Translated
     about: Translated
@@ -69,6 +70,7 @@ class Atlas:
     layers: tuple[Layer, ...]
     events: tuple[Event, ...]
     base: tuple[BaseLayer, ...]
+    units: Mapping[str, Translated] = field(default_factory=dict)
 
     def layer(self, layer_id: str) -> Layer:
         """The layer with this id; KeyError if there is none."""

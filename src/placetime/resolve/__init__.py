@@ -47,6 +47,7 @@ def resolve(records: Records, documents: Path | None = None) -> tuple[Atlas, lis
         layers=tuple(sorted((layer for layer, _ in pairs), key=lambda x: (x.order, x.id))),
         events=tuple(events),
         base=tuple(read_base(records, found)),
+        units=settings.units,
     )
     return atlas, found
 

@@ -16,10 +16,11 @@ _KINDS: dict[type, str] = {str: "text in quotation marks", int: "a whole number"
 
 
 class Fields:
-    """A TOML table being read. Unknown keys are found at once; `spec` names it in spec/fields.json."""
+    """A TOML table being read. Unknown keys are found at once; `spec` names it in spec/fields.json, or is
+    None where the keys are the user's own."""
 
     def __init__(
-        self, document: Document, spec: str, found: list[Finding], path: KeyPath = ()
+        self, document: Document, spec: str | None, found: list[Finding], path: KeyPath = ()
     ) -> None:
         self.document, self.found, self.path = document, found, path
         value: Any = document.value
@@ -28,7 +29,7 @@ class Fields:
         self.value: dict[str, Any] = value if isinstance(value, dict) else {}
         if not isinstance(value, dict):
             self.wrong("T206", "is not a table; write it as [name] with keys below it")
-        known = load("fields")[spec]
+        known = load("fields")[spec] if spec else self.value
         for key in self.value:
             if key not in known:
                 self.wrong("T204", f"unknown key “{key}”{did_you_mean(key, known)}", key)

@@ -37,6 +37,7 @@ class Settings:
     chapters: tuple[Chapter, ...]
     groups: Mapping[str, Translated]
     actors: Mapping[str, Actor]
+    units: Mapping[str, Translated]
 
 
 def read_settings(document: Document, found: list[Finding]) -> Settings:
@@ -61,6 +62,7 @@ def read_settings(document: Document, found: list[Finding]) -> Settings:
         chapters=tuple(_chapters(top, languages, bbox)),
         groups=groups,
         actors=dict(_actors(top, languages)),
+        units=_units(top, languages),
     )
 
 
@@ -131,6 +133,13 @@ def _chapters(top: Fields, languages: tuple[str, ...], bbox: BBox | None) -> lis
         view = bbox_of(fields) or bbox or WORLD
         chapters.append(Chapter(title, first, last, max(0.1, seconds), view))
     return chapters
+
+
+def _units(top: Fields, languages: tuple[str, ...]) -> dict[str, Translated]:
+    if "units" not in top.value:
+        return {}
+    units = Fields(top.document, None, top.found, ("units",))
+    return {name: units.translated(name, languages) for name in units.value}
 
 
 def _actors(top: Fields, languages: tuple[str, ...]) -> list[tuple[str, Actor]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import sqrt
+from typing import Final
 
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -15,7 +16,7 @@ from placetime.model.event import Event
 from placetime.model.interval import Interval
 from placetime.model.layer import Layer
 from placetime.model.place import Place
-from placetime.model.text import Translated
+from placetime.model.text import Translated, pick, primary
 from placetime.scene.mark import Mark, MarkKind
 from placetime.scene.path import move_path
 from placetime.scene.seats import seated
@@ -98,17 +99,28 @@ def claim_geometries(
         shaped += lines + located(claim.in_role("to", "from", "via"))
     shaped += located(claim.in_role("within")) if not shaped and not (starts and heads) else []
     for ref, place in shaped:
-        assert place.geometry is not None
-        match place.geometry.geom_type:
-            case "Point":
-                yield "point", place.geometry, ref
-            case "LineString" | "MultiLineString":
-                yield "line", place.geometry, ref
-            case "MultiPoint":
-                for point in place.geometry.geoms:
-                    yield "point", Point(point), ref
-            case _:
-                yield "area", place.geometry, ref
+        for kind, geometry in place_shapes(place):
+            yield kind, geometry, ref
+
+
+def place_shapes(place: Place) -> Iterator[tuple[MarkKind, BaseGeometry]]:
+    """How a located place is drawn: as points, a line or an area; a country as one point.
+
+    What is said of a whole country gets a symbol where its name stands: a hatch over all of it would
+    say no more, and hide the rest.
+    """
+    geometry = place.geometry
+    assert geometry is not None
+    if place.feature_class == "country" and place.label_at is not None:
+        yield "point", Point(place.label_at)
+    elif geometry.geom_type == "Point":
+        yield "point", geometry
+    elif geometry.geom_type in ("LineString", "MultiLineString"):
+        yield "line", geometry
+    elif geometry.geom_type == "MultiPoint":
+        yield from (("point", Point(point)) for point in geometry.geoms)
+    else:
+        yield "area", geometry
 
 
 def mark_size(kind: MarkKind, claim: Claim) -> float:
@@ -119,21 +131,35 @@ def mark_size(kind: MarkKind, claim: Claim) -> float:
     return float(load("style")["symbol"]["radius"])
 
 
+_SIGNS: Final = {
+    "~": {"en": "about ", "zh": "约"},
+    ">": {"en": "over ", "zh": "逾"},
+    "<": {"en": "under ", "zh": "不足"},
+}
+
+
 def quantity_text(atlas: Atlas, claim: Claim) -> Translated:
-    """The number to write beside the mark, in each language: as entered, with digits grouped."""
-    if claim.quantity is None:
+    """The number to write beside the mark, with its unit's word, in each language.
+
+    Nothing is written for a single one: the mark itself is that.
+    """
+    if claim.quantity is None or claim.quantity.text == "1":
         return {}
-    value = claim.quantity
-    if value.text.lstrip("~<>≈").replace(".", "", 1).isdigit():
-        digits = value.text.lstrip("~<>≈")
-        grouped = f"{float(digits):,.10g}" if "." in digits else f"{int(digits):,}"
-        sign = value.text[0] if value.text[0] in "~<>≈" else ""
-    else:
-        grouped, sign = value.text.replace("..", "–"), ""
-    about = {"en": "about ", "zh": "约"}
-    over = {"en": "over ", "zh": "逾"}
-    under = {"en": "under ", "zh": "不足"}
-    words = {"~": about, "≈": about, ">": over, "<": under}.get(sign)
-    return {
-        lang: (words.get(lang[:2], sign) if words else "") + grouped for lang in atlas.languages
-    }
+    text = claim.quantity.text
+    sign = text[0] if text[0] in _SIGNS else ""
+    number = "–".join(_grouped(part) for part in text.removeprefix(sign).strip().split(".."))
+    unit = atlas.units.get(claim.unit, {})
+    written = {}
+    for lang in atlas.languages:
+        words = _SIGNS.get(sign, {})
+        before = words.get(primary(lang), sign) if sign else ""
+        after = pick(unit, lang)
+        space = " " if after and after[0].isascii() else ""
+        written[lang] = before + number + space + after
+    return written
+
+
+def _grouped(number: str) -> str:
+    """Digits in groups of three: `80000` → `80,000`."""
+    whole, point, decimals = number.partition(".")
+    return f"{int(whole):,}{point}{decimals}"

@@ -1,19 +1,17 @@
-"""Base geography as tables: the world outline, then the atlas' own land, water and borders."""
+"""Base geography as tables: land, lakes, coasts, rivers and today's borders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
-import shapely
-from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
-from placetime.model.atlas import Atlas, BaseRole
+from placetime.model.atlas import Atlas, BaseLayer, BaseRole
 from placetime.model.text import Translated
 from placetime.render.gis.columns import columns_of, typed
-from placetime.world import LICENCE, ORIGIN, countries
+from placetime.world import ORIGIN
 
 TITLES: dict[str, Translated] = {
     "land": {"en": "Land", "zh": "陆地"},
@@ -22,7 +20,7 @@ TITLES: dict[str, Translated] = {
     "river": {"en": "Rivers", "zh": "河流"},
     "border": {"en": "Today's borders", "zh": "今日国界"},
 }
-WORLD: Translated = {"en": "World outline", "zh": "世界轮廓"}
+WORLD: Translated = {"en": "world outline", "zh": "世界轮廓"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +37,32 @@ class BaseTable:
 
 
 def base_tables(atlas: Atlas) -> list[BaseTable]:
-    """Base geography in drawing order, the lowest first; several of one role are numbered."""
-    tables = list(_world(atlas))
+    """Base geography in drawing order, the lowest first; `world_…` is the outline of this package.
+
+    Several of one role are numbered, from 2.
+    """
+    tables: list[BaseTable] = []
     seen: dict[str, int] = {}
     for layer in atlas.base:
         families: dict[str, list[BaseGeometry]] = {}
         for geometry in layer.geometries:
             families.setdefault(geometry.geom_type.removeprefix("Multi"), []).append(geometry)
         for family, geometries in families.items():
-            seen[layer.role] = seen.get(layer.role, 0) + 1
-            number = f"_{seen[layer.role]}" if seen[layer.role] > 1 else ""
-            tables.append(
-                _table(
-                    f"base_{layer.role}{number}", layer.role, TITLES[layer.role], family,
-                    geometries, layer.origin, layer.licence,
-                )
-            )  # fmt: skip
+            stem = f"{'world' if layer.origin == ORIGIN else 'base'}_{layer.role}"
+            seen[stem] = seen.get(stem, 0) + 1
+            name = f"{stem}_{seen[stem]}" if seen[stem] > 1 else stem
+            tables.append(_table(name, layer, family, geometries))
     return tables
 
 
-def _world(atlas: Atlas) -> Iterator[BaseTable]:
-    """The coarse outline, left out within the bounds of the atlas' own, finer land."""
-    land = [g for layer in atlas.base if layer.role == "land" for g in layer.geometries]
-    shapes: Sequence[BaseGeometry] = countries()
-    if land:
-        hole = box(*shapely.total_bounds(land))
-        shapes = [g.difference(hole) for g in shapes]
-    whole = [g for g in shapes if not g.is_empty]
-    if whole:
-        yield _table("base_world", "land", WORLD, "Polygon", whole, ORIGIN, LICENCE)
-
-
 def _table(
-    name: str,
-    role: BaseRole,
-    title: Translated,
-    geometry_type: str,
-    geometries: Sequence[BaseGeometry],
-    origin: str,
-    licence: str,
+    name: str, layer: BaseLayer, geometry_type: str, geometries: Sequence[BaseGeometry]
 ) -> BaseTable:
-    row = {"role": role, "origin": origin, "licence": licence}
+    row = {"role": layer.role, "origin": layer.origin, "licence": layer.licence}
     rows = typed([row] * len(geometries), columns_of("base", ()))
     frame = gpd.GeoDataFrame(rows, geometry=list(geometries), crs="EPSG:4326")
-    return BaseTable(name, role, title, geometry_type, frame, origin, licence)
+    titles = {
+        lang: f"{title} ({WORLD[lang]})" if layer.origin == ORIGIN else title
+        for lang, title in TITLES[layer.role].items()
+    }
+    return BaseTable(name, layer.role, titles, geometry_type, frame, layer.origin, layer.licence)

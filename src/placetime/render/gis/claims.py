@@ -69,8 +69,10 @@ def quantity_number(quantity: Quantity) -> str:
     """The number of an exact or approximate quantity, else the text as entered."""
     bare = quantity.text.lstrip("~≈").strip()
     exact = quantity.low == quantity.high
-    return plain_number(float(bare)) if _is_number(bare) else (
-        plain_number(quantity.low) if exact else quantity.text
+    return (
+        plain_number(float(bare))
+        if _is_number(bare)
+        else (plain_number(quantity.low) if exact else quantity.text)
     )
 
 

@@ -43,13 +43,13 @@ def suffix(lang: str) -> str:
 def columns_of(table: str, languages: Sequence[str]) -> list[Column]:
     """The columns of a table; those of text in several languages once for each language."""
     spec = load("columns")
-    columns = []
+    columns: list[Column] = []
     for name in spec["tables"][table]:
         entry = spec["columns"][name]
         titles = {lang: text for lang, text in entry.items() if lang != "type"}
         if name.endswith("_*"):
-            for lang in languages:
-                columns.append(Column(name[:-1] + suffix(lang), entry["type"], titles, lang))
+            stem = name[:-1]
+            columns += [Column(stem + suffix(g), entry["type"], titles, g) for g in languages]
         else:
             columns.append(Column(name, entry["type"], titles))
     return columns

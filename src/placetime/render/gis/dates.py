@@ -22,7 +22,9 @@ def bce(interval: Interval | None) -> bool:
 def iso_columns(interval: Interval | None) -> dict[str, str | None]:
     """The four bounds as ISO 8601 dates with astronomical years; None where unbounded."""
     days = interval.days if interval else (PAST, PAST, FUTURE, FUTURE)
-    return {name: iso(d) if PAST < d < FUTURE else None for name, d in zip(BOUNDS, days, strict=True)}
+    return {
+        name: iso(d) if PAST < d < FUTURE else None for name, d in zip(BOUNDS, days, strict=True)
+    }
 
 
 def date_columns(interval: Interval | None, trace_days: int = 0) -> dict[str, Any]:

@@ -70,5 +70,3 @@ def child(parent: Element, tag: str, text: str = "", **attributes: str | int | f
     made = element(tag, text, **attributes)
     parent.append(made)
     return made
-
-

@@ -183,4 +183,3 @@ def records_of(atlas: Atlas) -> list[RecordTable]:
     """The tables of an atlas: that of numbers only where a layer has a series."""
     has_series = any(layer.series for layer in atlas.layers)
     return [table for table in RECORDS if table.name != "numbers" or has_series]
-

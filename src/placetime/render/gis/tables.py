@@ -120,7 +120,7 @@ def _rows(scene: Scene, marks: Iterable[Mark]) -> Iterator[dict[str, Any]]:
             "inferred": mark.inferred,
             "certainty": claim.certainty,
             "radius_m": mark.radius_m,
-            "size": mark.size,
+            "size": round(mark.size, 2),
             "slot": mark.slot,
             "trace_days": mark.trace_days,
         }

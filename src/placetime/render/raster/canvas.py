@@ -1,13 +1,12 @@
 """Filled and stroked paths on a pixel array: the only module that names the drawing library.
 
 Coordinates are px, x right and y down from the top left corner of the array; colours are `#rrggbb`.
-Coordinates thousands of px outside of the array are not allowed (the rasterizer's cells run out):
-clip before drawing.
+A stroke thousands of px outside of the array is an OverflowError: clip before drawing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -15,8 +14,9 @@ import celiagg
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
-"""Shape (n, 2): x, y."""
+from placetime.render.raster.coverage import coverage
+from placetime.render.raster.path import Path
+
 Pixels = NDArray[np.uint8]
 """Shape (height, width, 3), sRGB, C-contiguous."""
 
@@ -31,49 +31,6 @@ def rgb(color: str) -> tuple[int, int, int]:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
-class Path:
-    """Straight and curved outlines, any number of them, in px."""
-
-    def __init__(self, lines: Iterable[Points] = (), *, closed: bool = False) -> None:
-        self.outline = celiagg.Path()
-        for points in lines:
-            self.line(points, closed=closed)
-
-    def line(self, points: Points, *, closed: bool = False) -> None:
-        """Adds a polyline, or the outline of a polygon."""
-        if len(points) > 1:
-            self.outline.lines(np.ascontiguousarray(points, dtype=np.float64))
-            if closed:
-                self.outline.close()
-
-    def circle(self, x: float, y: float, radius: float) -> None:
-        """Adds a full circle."""
-        self.outline.ellipse(x, y, radius, radius)
-
-    def rectangle(self, x: float, y: float, width: float, height: float) -> None:
-        """Adds a rectangle by its top left corner."""
-        self.outline.rect(x, y, width, height)
-
-    def move_to(self, x: float, y: float) -> None:
-        self.outline.move_to(x, y)
-
-    def line_to(self, x: float, y: float) -> None:
-        self.outline.line_to(x, y)
-
-    def curve_to(
-        self, x1: float, y1: float, x2: float, y2: float, x: float, y: float
-    ) -> None:
-        """A cubic Bézier curve with two control points."""
-        self.outline.cubic_to(x1, y1, x2, y2, x, y)
-
-    def bend_to(self, x1: float, y1: float, x: float, y: float) -> None:
-        """A quadratic Bézier curve with one control point."""
-        self.outline.quadric_to(x1, y1, x, y)
-
-    def close(self) -> None:
-        self.outline.close()
-
-
 class Canvas:
     """Draws on `pixels` in place."""
 
@@ -84,11 +41,42 @@ class Canvas:
     def fill(
         self, path: Path, color: str, opacity: float = 1.0, *, even_odd: bool = False
     ) -> None:
-        """Fills by the non-zero rule, or even-odd, under which inner outlines are holes."""
-        mode = celiagg.DrawingMode.DrawEofFill if even_odd else celiagg.DrawingMode.DrawFill
-        # celiagg widens what it fills by the line width, even where no line is drawn
-        state = celiagg.GraphicsState(drawing_mode=mode, line_width=0.0)
-        self._agg.draw_shape(path.outline, _HERE, state, fill=_paint(color, opacity))
+        """Fills by the non-zero rule, or even-odd, under which inner outlines are holes.
+
+        Not by celiagg, which widens whatever it fills by half a px to each side: type would be bold.
+        """
+        path.finish()
+        height, width = self.pixels.shape[:2]
+        covered = coverage(path.lines, width, height, even_odd=even_odd)
+        if covered is None:
+            return
+        tall, wide = covered.share.shape
+        under = self.pixels[
+            covered.top : covered.top + tall, covered.left : covered.left + wide
+        ]
+        share = (covered.share * np.float32(opacity))[:, :, None]
+        under[:] = under + (np.array(rgb(color), np.float32) - under) * share + np.float32(0.5)
+
+    def hatch(
+        self, path: Path, color: str, opacity: float, every: float, width: float, phase: float
+    ) -> None:
+        """Fills, even-odd, with lines that rise to the right, `every` px apart and `width` px wide.
+
+        `phase` 0…1 moves them by that share of their distance, so that two hatches do not coincide.
+        """
+        height, wide = self.pixels.shape[:2]
+        covered = coverage(path.lines, wide, height, even_odd=True)
+        if covered is None:
+            return
+        rows, columns = covered.share.shape
+        x = np.arange(columns, dtype=np.float32) + covered.left
+        y = np.arange(rows, dtype=np.float32)[:, None] + covered.top
+        apart = np.abs(((x + y) / np.float32(2**0.5 * every) + phase) % 1 - 0.5) * every
+        stripes = (0.5 + width / 2 - apart).clip(0, 1) * covered.share
+        part = (slice(covered.top, covered.top + rows), slice(covered.left, covered.left + columns))
+        share = (stripes * np.float32(opacity))[:, :, None]
+        under = self.pixels[part]
+        under[:] = under + (np.array(rgb(color), np.float32) - under) * share + np.float32(0.5)
 
     def stroke(
         self,
@@ -102,15 +90,23 @@ class Canvas:
         join: str = "round",
     ) -> None:
         """Strokes; `dash` alternates lengths drawn and left out, in px."""
-        pattern = list(zip(dash[::2], dash[1::2], strict=True))
+        path.finish()
+        if not path.lines or width <= 0:
+            return
+        outline = celiagg.Path()
+        for points, closed in zip(path.lines, path.closed, strict=True):
+            outline.lines(np.ascontiguousarray(points, dtype=np.float64))
+            if closed:
+                outline.close()
         state = celiagg.GraphicsState(
             drawing_mode=celiagg.DrawingMode.DrawStroke,
             line_width=width,
             line_cap=_CAP[cap],
             line_join=_JOIN[join],
-            **({"line_dash_pattern": pattern} if pattern else {}),
         )
-        self._agg.draw_shape(path.outline, _HERE, state, stroke=_paint(color, opacity))
+        if dash:
+            state.line_dash_pattern = list(zip(dash[::2], dash[1::2], strict=True))
+        self._agg.draw_shape(outline, _HERE, state, stroke=_paint(color, opacity))
 
 
 @cache

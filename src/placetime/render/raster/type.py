@@ -7,8 +7,9 @@ from functools import lru_cache
 from math import ceil
 from typing import Any
 
-from placetime.render.raster.canvas import Canvas, Path
+from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.faces import UNITS
+from placetime.render.raster.path import Path
 from placetime.render.raster.shaping import shape
 from placetime.render.raster.sprite import Sprite, paint
 
@@ -31,6 +32,11 @@ class Style:
     halo: float = 0.0
     halo_color: str = "#ffffff"
     italic: bool = False
+
+    @property
+    def leading(self) -> float:
+        """From one base line to the next, in px."""
+        return self.size * 1.28
 
 
 def width(text: str, lang: str, style: Style) -> float:
@@ -77,21 +83,36 @@ def outline(text: str, lang: str, style: Style, x: float, y: float) -> Path:
     return path
 
 
-@lru_cache(maxsize=1024)
 def line_sprite(text: str, lang: str, style: Style) -> Sprite:
     """One line of text as a sprite; its anchor is the start of the base line."""
+    return block_sprite((text,), lang, style)
+
+
+@lru_cache(maxsize=1024)
+def block_sprite(lines: tuple[str, ...], lang: str, style: Style, align: str = "left") -> Sprite:
+    """Lines of text one under the other; the anchor is the start of the first base line.
+
+    `align` is left, centre or right, within the widest line.
+    """
     margin = ceil(style.halo / 2) + 1
-    base = margin + ceil(style.size * ASCENT)
-    wide = ceil(width(text, lang, style) + style.size * (SLANT if style.italic else 0.05))
-    path = outline(text, lang, style, margin, base)
+    first = margin + ceil(style.size * ASCENT)
+    widths = [width(line, lang, style) for line in lines]
+    widest = max(widths)
+    spare = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+    path = Path()
+    for number, (line, own) in enumerate(zip(lines, widths, strict=True)):
+        left = margin + (widest - own) * spare
+        path.lines += outline(line, lang, style, left, first + number * style.leading).lines
+    path.closed = [True] * len(path.lines)
 
     def draw(canvas: Canvas) -> None:
         if style.halo:
             canvas.stroke(path, style.halo_color, style.halo, 0.9)
         canvas.fill(path, style.color)
 
-    tall = base + ceil(style.size * DESCENT) + margin
-    return paint(wide + 2 * margin, tall, draw, (margin, base))
+    wide = ceil(widest + style.size * (SLANT if style.italic else 0.05)) + 2 * margin
+    below = ceil((len(lines) - 1) * style.leading + style.size * DESCENT)
+    return paint(wide, first + below + margin, draw, (margin, first))
 
 
 def broken(text: str, lang: str, style: Style, room: float, lines: int = 99) -> list[str]:

@@ -78,10 +78,14 @@ function inChinese(lang) {
   return lang.toLowerCase().split("-")[0] === "zh";
 }
 
-/** A year as the reader writes it: `1958`, `44 BC`, `1958年`, `公元前44年`. */
+/** From this year on a number alone is read as a year, as in placetime.edtf.words. */
+const FIRST_BARE_YEAR = 1000;
+
+/** A year as the reader writes it: `1958`, `AD 44`, `44 BC`, `1958年`, `公元44年`, `公元前44年`. */
 export function formatYear(year, lang) {
-  if (inChinese(lang)) return (year > 0 ? `${year}` : `公元前${1 - year}`) + "年";
-  return year > 0 ? `${year}` : `${1 - year} BC`;
+  const bare = year >= FIRST_BARE_YEAR;
+  if (inChinese(lang)) return (year > 0 ? `${bare ? "" : "公元"}${year}` : `公元前${1 - year}`) + "年";
+  return year > 0 ? `${bare ? "" : "AD "}${year}` : `${1 - year} BC`;
 }
 
 /** `15 March 1958`, `15 March 44 BC`, `1958年3月15日`; English for all other languages. */

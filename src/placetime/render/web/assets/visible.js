@@ -46,3 +46,13 @@ export function showing(days, at, first, last, traceDays) {
 export function opacityOf({ presence, trace }, { least, most, trace_from: from, trace_to: to }) {
   return presence > 0 ? least + (most - least) * presence : to + (from - to) * trace;
 }
+
+/**
+ * How much of a move is done by the end of day `last`, 0…1: a move between two known ranges of days
+ * lasts as long as it did; one that happened "some time within" a stretch is drawn whole.
+ */
+export function progress(days, at, last) {
+  const [begin, beginLatest, endEarliest, end] = days.subarray(at, at + 4);
+  if (beginLatest >= endEarliest || begin === PAST || end === FUTURE) return 1;
+  return Math.min(1, Math.max(0, (last - begin + 1) / (end - begin + 1)));
+}

@@ -1,0 +1,87 @@
+"""The base map: land, lakes, rivers, coasts, today's borders and a faint graticule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from placetime.model.atlas import Atlas, BBox
+from placetime.render.raster.canvas import Canvas, Pixels, blank
+from placetime.render.raster.coverage import Points
+from placetime.render.raster.path import Path
+from placetime.render.raster.projection import Projection
+from placetime.render.raster.view import View, window
+from placetime.spec import load
+
+GRATICULE = "#8d9aa3"
+GRATICULE_OPACITY = 0.16
+
+
+class BaseMap:
+    """Draws an atlas' base geography for any view; `scale` multiplies the widths of lines."""
+
+    def __init__(self, atlas: Atlas, projection: Projection, scale: float) -> None:
+        self._atlas, self._projection, self._scale = atlas, projection, scale
+        self._style: dict[str, Any] = load("style")["base"]
+        self._plane: dict[tuple[BBox, int], list[tuple[str, list[Points]]]] = {}
+
+    def draw(self, view: View, reach: Sequence[View] = ()) -> Pixels:
+        """A new array of the view's size. `reach`: views that a camera passes through, so that what it
+        needs is prepared once."""
+        has_land = any(layer.role == "land" for layer in self._atlas.base)
+        pixels = blank(view.width, view.height, self._style["water" if has_land else "land"])
+        canvas = Canvas(pixels)
+        for role, lines in self._lines(view, reach or (view,)):
+            path = Path(view.px(points) for points in lines)
+            if role in ("land", "lake"):
+                canvas.fill(path, self._style[role], even_odd=True)
+            else:
+                style = self._style[role]
+                dash = [length * self._scale for length in style.get("dash", ())]
+                canvas.stroke(path, style["color"], style["width"] * self._scale, dash=dash)
+        graticule = Path(view.px(points) for points in self._graticule(view))
+        canvas.stroke(graticule, GRATICULE, 0.7 * self._scale, GRATICULE_OPACITY)
+        return pixels
+
+    def _lines(self, view: View, reach: Sequence[View]) -> list[tuple[str, list[Points]]]:
+        """The base by role, in the plane, without details that no view of `reach` could show."""
+        windows = [window(v, self._projection) for v in reach]
+        wests, souths, easts, norths = zip(*windows, strict=True)
+        union = (min(wests), min(souths), max(easts), max(norths))
+        finest = min(v.unit for v in reach)
+        key = (union, round(finest * 1000))
+        if key not in self._plane:
+            self._plane = {key: list(self._prepared(union, finest))}
+        return self._plane[key]
+
+    def _prepared(self, union: BBox, unit: float) -> Iterator[tuple[str, list[Points]]]:
+        for layer in self._atlas.base:
+            lines: list[Points] = []
+            for geometry in layer.geometries:
+                lines += self._projection.lines(geometry, union)
+            yield layer.role, [thinned(points, unit * 0.35) for points in lines]
+
+    def _graticule(self, view: View) -> Iterator[Points]:
+        west, south, east, north = window(view, self._projection)
+        across = max(east - west, 1e-6)
+        step = next(s for s in (0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 45, 1e9) if across / s <= 8)
+        south, north = max(south, -85), min(north, 85)
+        for lon in np.arange(np.ceil(west / step) * step, east, step):
+            yield self._finite(np.column_stack([np.full(33, lon), np.linspace(south, north, 33)]))
+        for lat in np.arange(np.ceil(south / step) * step, north, step):
+            yield self._finite(np.column_stack([np.linspace(west, east, 65), np.full(65, lat)]))
+
+    def _finite(self, lonlat: Points) -> Points:
+        xy = self._projection(lonlat)
+        return xy[np.isfinite(xy).all(axis=1)]
+
+
+def thinned(points: Points, tolerance: float) -> Points:
+    """A line without the points nearer than `tolerance` to it (Douglas and Peucker)."""
+    if len(points) < 8:
+        return points
+    simple = shapely.simplify(shapely.linestrings(points), tolerance, preserve_topology=False)
+    return np.asarray(shapely.get_coordinates(simple))

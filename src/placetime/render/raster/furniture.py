@@ -1,0 +1,218 @@
+"""The furniture around the map: title, chapter, legend, date, caption, scale bar and credits."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from placetime.model.event import Event
+from placetime.model.text import pick
+from placetime.render.raster.canvas import Canvas, Pixels, blank
+from placetime.render.raster.figures import METRES_A_DEGREE, Figures
+from placetime.render.raster.layout import Layout
+from placetime.render.raster.legend import draw_legend, marks_of_days, rows
+from placetime.render.raster.path import Path
+from placetime.render.raster.symbols import point_sprite
+from placetime.render.raster.timeline import Timeline
+from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
+from placetime.render.raster.words import say
+from placetime.scene.scene import Scene
+from placetime.spec import load
+
+RULE = "#d8d2c4"
+
+
+class Furniture:
+    """Everything of a frame but its map."""
+
+    def __init__(self, scene: Scene, layout: Layout, lang: str) -> None:
+        self._scene, self._layout, self._lang, self._unit = scene, layout, lang, layout.unit
+        self._style = load("style")
+        self._still: dict[int | None, Pixels] = {}
+        self._timeline = (
+            Timeline(scene, layout.timeline, lang, layout.unit) if layout.timeline else None
+        )
+        self._symbols = {m.event: m for m in reversed(scene.marks)}
+
+    def frame(
+        self, chapter: int | None, seconds: float, date: str, told: Event | None
+    ) -> Pixels:
+        """A new frame without its map."""
+        if chapter not in self._still:
+            self._still[chapter] = self._drawn(chapter)
+        pixels = self._still[chapter].copy()
+        if self._timeline:
+            self._timeline.draw(pixels, seconds)
+        self._draw_date(pixels, date)
+        if told is not None:
+            self._draw_caption(pixels, told)
+        return pixels
+
+    def _type(self, size: float, color: str = "ink", weight: int = 400) -> Style:
+        return Style(size * self._unit, self._style[color], weight)
+
+    def _drawn(self, chapter: int | None) -> Pixels:
+        """What does not change within a chapter."""
+        width_, height = self._layout.size
+        pixels = blank(width_, height, self._style["paper"])
+        if self._layout.title is None or self._layout.legend is None:
+            return pixels
+        canvas = Canvas(pixels)
+        y = self._draw_title(pixels)
+        self._draw_edges(canvas)
+        box = self._layout.legend
+        side = box.x == self._layout.title.x and box.width < width_ / 2
+        if chapter is not None:
+            title = pick(self._scene.atlas.chapters[chapter].title, self._lang)
+            if side:
+                y = self._draw_chapter(pixels, title, y)
+            days = self._scene.atlas.chapters[chapter].first, self._scene.atlas.chapters[chapter].last
+        else:
+            days = self._scene.scale.first, self._scene.scale.last
+        if side:
+            y += 12 * self._unit
+            bottom = box.bottom - 24 * self._unit
+            box = type(box)(box.x, round(y), box.width, round(bottom - y))
+            self._draw_sources(pixels, round(bottom + 8 * self._unit))
+        legend = list(rows(self._scene, marks_of_days(self._scene, days), self._lang, self._unit))
+        draw_legend(canvas, box, legend, self._lang, self._unit)
+        return pixels
+
+    def _draw_title(self, pixels: Pixels) -> float:
+        """The title in the reader's language, then in the atlas' other ones; gives the y below it."""
+        box = self._layout.title
+        assert box is not None
+        title = self._scene.atlas.title
+        style = self._type(16.5, weight=700)
+        room = 4 if box.height > 90 * self._unit else 2
+        lines = tuple(broken(pick(title, self._lang), self._lang, style, box.width, room))
+        y = box.y + style.size
+        block_sprite(lines, self._lang, style).onto(pixels, box.x, round(y))
+        y += (len(lines) - 1) * style.leading
+        small = self._type(10.4, "muted")
+        others = [l for l in self._scene.atlas.languages if pick(title, l) != pick(title, self._lang)]
+        for lang in others[:1]:
+            y += small.leading * 1.25
+            more = tuple(broken(pick(title, lang), lang, small, box.width, 2))
+            block_sprite(more, lang, small).onto(pixels, box.x, round(y))
+            y += (len(more) - 1) * small.leading
+        return y
+
+    def _draw_chapter(self, pixels: Pixels, title: str, y: float) -> float:
+        """The chapter's title below a rule; gives the y below it."""
+        box = self._layout.legend
+        assert box is not None
+        rule = Path()
+        rule.rectangle(box.x, round(y + 12 * self._unit), 28 * self._unit, 2.5 * self._unit)
+        Canvas(pixels).fill(rule, self._style["ink"])
+        style = self._type(14, weight=600)
+        lines = tuple(broken(title, self._lang, style, box.width, 2))
+        y += 12 * self._unit + style.size * 1.7
+        block_sprite(lines, self._lang, style).onto(pixels, box.x, round(y))
+        return y + (len(lines) - 1) * style.leading
+
+    def _draw_edges(self, canvas: Canvas) -> None:
+        """Thin lines between map, panel and dock."""
+        box = self._layout.map
+        edges = Path()
+        edges.rectangle(0, box.bottom, self._layout.size[0], max(1.0, self._unit))
+        if box.x:
+            edges.rectangle(box.x - max(1.0, self._unit), 0, max(1.0, self._unit), box.bottom)
+        canvas.fill(edges, RULE)
+
+    def _draw_sources(self, pixels: Pixels, y: int) -> None:
+        """Whom the claims come from, in two lines at the foot of the panel."""
+        box = self._layout.legend
+        assert box is not None
+        cited = {claim.source for event in self._scene.atlas.events for claim in event.claims}
+        names = sorted(
+            f"{source.authors.split(', ')[0]} {source.year}".strip() or source.title
+            for source in self._scene.atlas.sources.values()
+            if source.id in cited
+        )
+        if names:
+            style = self._type(8.6, "muted")
+            text = say("sources", self._lang).format("; ".join(names))
+            lines = tuple(broken(text, self._lang, style, box.width, 2))
+            block_sprite(lines, self._lang, style).onto(pixels, box.x, y)
+
+    def _draw_date(self, pixels: Pixels, date: str) -> None:
+        """The date; its last digit and its year stay where they are while the day counts up."""
+        box = self._layout.date
+        if box is None:
+            return
+        style = self._type(25, weight=600)
+        wide = width(date, self._lang, style)
+        if wide > box.width:
+            style = self._type(25 * box.width / wide, weight=600)
+        first = date.split(" ")[0]
+        lead = 0.0
+        if first.isdigit() and len(first) == 1 and " " in date:
+            lead = width("0", self._lang, style)
+        x, y = round(box.x + lead), round(box.y + box.height * 0.66)
+        line_sprite(date, self._lang, style).onto(pixels, x, y)
+
+    def _draw_caption(self, pixels: Pixels, told: Event) -> None:
+        """What happens now: the mark's symbol and the summary in at most two lines."""
+        box = self._layout.caption
+        if box is None:
+            return
+        style = self._type(13.2)
+        left = box.x
+        mark = self._symbols.get(told.id)
+        if mark is not None:
+            symbol = mark.symbol if mark.kind == "point" else "circle"
+            radius = 6.5 * self._unit
+            sprite = point_sprite(symbol, mark.hue, mark.look, radius, self._unit, mark.disputed)
+            sprite.onto(pixels, round(left + 12 * self._unit), round(box.y + 14 * self._unit))
+            left += round(28 * self._unit)
+        text = pick(told.principal.summary, self._lang)
+        lines = tuple(broken(text, self._lang, style, box.right - left, 2))
+        block_sprite(lines, self._lang, style).onto(pixels, left, round(box.y + 18 * self._unit))
+
+    def draw_on_map(self, pixels: Pixels, figures: Figures) -> None:
+        """Scale bar and credits, on the map itself."""
+        halo = Style(
+            8.6 * self._unit, self._style["muted"], 400, 2.4 * self._unit, self._style["halo"]
+        )
+        self._draw_scale(pixels, figures, halo)
+        origins: list[str] = []
+        for layer in self._scene.atlas.base:
+            for part in layer.origin.replace("today’s borders", "").split(","):
+                name = part.strip(" ,")
+                if name and name not in origins and len(name) < 24:
+                    origins.append(name)
+        text = say("borders", self._lang)
+        if origins:
+            text = f"{say('base', self._lang).format(', '.join(origins))} · {text}"
+        wide = width(text, self._lang, halo)
+        x = pixels.shape[1] - wide - 8 * self._unit
+        if x > 0:
+            y = pixels.shape[0] - 7 * self._unit
+            line_sprite(text, self._lang, halo).onto(pixels, round(x), round(y))
+
+    def _draw_scale(self, pixels: Pixels, figures: Figures, style: Style) -> None:
+        """A bar of a round number of kilometres, true at the middle of the map."""
+        west, south, east, north = figures.window
+        lon, lat = (west + east) / 2, max(-84.0, min(84.0, (south + north) / 2))
+        x0, y0 = figures.position(lon, lat - 0.05)
+        x1, y1 = figures.position(lon, lat + 0.05)
+        px = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+        if not 0 < px < 1e5:
+            return
+        km_a_px = 0.1 * METRES_A_DEGREE / 1000 / px
+        most = 105 * self._unit * km_a_px
+        power = 10.0 ** floor(log10(most))
+        length = next(power * n for n in (5, 2, 1) if power * n <= most)
+        x, y = 10 * self._unit, pixels.shape[0] - 10 * self._unit
+        right = x + length / km_a_px
+        bar = Path()
+        bar.rectangle(x, y - self._unit, right - x, 1.6 * self._unit)
+        for end in (x, right):
+            bar.rectangle(end - 0.6 * self._unit, y - 4 * self._unit, 1.2 * self._unit, 4 * self._unit)
+        canvas = Canvas(pixels)
+        canvas.stroke(bar, self._style["halo"], 2.2 * self._unit, 0.8)
+        canvas.fill(bar, self._style["muted"])
+        text = f"{length:,.10g} km" if length >= 1 else f"{length * 1000:.10g} m"
+        line_sprite(text, self._lang, style).onto(
+            pixels, round(right + 6 * self._unit), round(y + 1.6 * self._unit)
+        )

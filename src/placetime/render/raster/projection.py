@@ -1,0 +1,98 @@
+"""From longitude and latitude to the plane of the animation."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+from shapely.geometry.base import BaseGeometry
+
+from placetime.model.atlas import BBox
+from placetime.render.raster.coverage import Points
+
+EARTH = 6378137.0
+"""Radius of the sphere of EPSG:3857, in metres."""
+MERCATOR_LIMIT = 85.05
+"""Degrees of latitude beyond which Web Mercator is not drawn."""
+STEP = 0.5
+"""Longest edge in degrees that stays straight in a projection other than Mercator."""
+
+
+class Projection:
+    """A CRS's plane. Longitudes may run on beyond ±180 and then do in Web Mercator too."""
+
+    def __init__(self, crs: str) -> None:
+        self.crs = CRS.from_user_input(crs)
+        self.is_mercator = self.crs.to_epsg() == 3857
+        if not self.is_mercator:
+            self._forward = Transformer.from_crs("EPSG:4326", self.crs, always_xy=True)
+
+    def __call__(self, lonlat: Points) -> Points:
+        """Positions (n, 2) in degrees to units of the CRS, x east and y north; inf where undefined."""
+        lon, lat = lonlat[:, 0], lonlat[:, 1]
+        if self.is_mercator:
+            north = np.radians(np.clip(lat, -MERCATOR_LIMIT, MERCATOR_LIMIT))
+            return np.column_stack(
+                [np.radians(lon) * EARTH, np.arcsinh(np.tan(north)) * EARTH]
+            )
+        x, y = self._forward.transform((lon + 180) % 360 - 180, lat)
+        return np.column_stack([x, y])
+
+    def inverse(self, xy: Points) -> Points:
+        """Back to degrees; inf where undefined."""
+        x, y = xy[:, 0], xy[:, 1]
+        if self.is_mercator:
+            return np.column_stack([np.degrees(x / EARTH), np.degrees(np.arctan(np.sinh(y / EARTH)))])
+        lon, lat = self._forward.transform(x, y, direction="INVERSE")
+        return np.column_stack([lon, lat])
+
+    def lines(self, geometry: BaseGeometry, window: BBox) -> list[Points]:
+        """What of a geometry lies in a window of degrees, as polylines and rings in the plane.
+
+        The window may run on beyond ±180: the geometry is taken wherever its copies one turn west or
+        east fall into it. Inner rings come as lines of their own.
+        """
+        out: list[Points] = []
+        for part in pieces(geometry, window):
+            shaped = part if self.is_mercator else shapely.segmentize(part, STEP)
+            for points in _rings(shaped):
+                flat = self(points)
+                if np.isfinite(flat).all():
+                    out.append(flat)
+        return out
+
+
+def pieces(geometry: BaseGeometry, window: BBox) -> list[BaseGeometry]:
+    """The copies of a geometry (0, 360 and -360 degrees further east) that a window cuts out."""
+    west, south, east, north = window
+    out = []
+    for turn in (0.0, 360.0, -360.0):
+        left, low, right, high = geometry.bounds
+        if left + turn > east or right + turn < west or low > north or high < south:
+            continue
+        copy = geometry if not turn else shapely.transform(geometry, _turned(turn))
+        if left + turn < west or right + turn > east or low < south or high > north:
+            copy = shapely.clip_by_rect(copy, *window)
+        if not copy.is_empty:
+            out.append(copy)
+    return out
+
+
+@cache
+def _turned(turn: float):  # type: ignore[no-untyped-def]
+    return lambda xy: xy + (turn, 0)
+
+
+def _rings(geometry: BaseGeometry) -> list[Points]:
+    """The coordinates of each line and of each ring."""
+    match geometry.geom_type:
+        case "LineString" | "LinearRing":
+            return [shapely.get_coordinates(geometry)]
+        case "Polygon":
+            return [shapely.get_coordinates(r) for r in (geometry.exterior, *geometry.interiors)]
+        case "Point":
+            return []
+        case _:
+            return [points for part in geometry.geoms for points in _rings(part)]

@@ -1,0 +1,128 @@
+"""The renderer: from a scene to the pixels of its frames, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from placetime.render.raster.basemap import BaseMap
+from placetime.render.raster.calendar import date_caption
+from placetime.render.raster.camera import Camera, Shot
+from placetime.render.raster.canvas import Pixels
+from placetime.render.raster.figures import Figures
+from placetime.render.raster.furniture import Furniture
+from placetime.render.raster.labels import Labels
+from placetime.render.raster.layout import layout
+from placetime.render.raster.marks import MarkPainter
+from placetime.render.raster.projection import Projection
+from placetime.render.raster.telling import told_at, telling
+from placetime.render.raster.view import View
+from placetime.scene.frames import Frame, frames
+from placetime.scene.scene import Scene
+
+END_SECONDS: Final = 1.5
+"""How long the last frame stays."""
+FADE_SECONDS: Final = 0.3
+"""How long labels take to appear when the camera has come to rest."""
+
+
+class Renderer:
+    """Draws the frames of a scene at `size` (width, height) px, in one of the atlas' languages.
+
+    `scale` makes type and marks larger or smaller; without `furniture` a frame is all map.
+    Frames may be asked for in any order; forward is fastest.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        size: tuple[int, int] = (1280, 720),
+        *,
+        lang: str | None = None,
+        scale: float = 1.0,
+        furniture: bool = True,
+    ) -> None:
+        self.scene, self.size = scene, size
+        self.lang = lang or scene.atlas.language
+        self.layout = layout(*size, scale, furniture=furniture)
+        box = self.layout.map
+        self._projection = Projection(scene.atlas.crs)
+        self._camera = Camera(scene, self._projection, box.width, box.height)
+        self._base = BaseMap(scene.atlas, self._projection, self.layout.unit)
+        self._marks = MarkPainter(self.lang, self.layout.unit)
+        self._furniture = Furniture(scene, self.layout, self.lang)
+        self._told = telling(scene, self.lang)
+        self._view: View | None = None
+        self._labels: dict[tuple[View, int | None], Labels] = {}
+
+    def frame(self, frame: Frame) -> Pixels:
+        """The pixels of a frame: shape (height, width, 3), uint8, sRGB."""
+        shot = self._camera.shot(frame.seconds)
+        self._look(shot)
+        told = told_at(self._told, frame.seconds)
+        shown = list(self.scene.at(frame.first, frame.last))
+        chart = self._marks.draw(
+            self._background, self._figures, shown, frame.last, {told.id} if told else ()
+        )
+        if shot.resting:
+            share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
+            self.labels(shot).draw(chart, {mark.id: how for mark, how in shown}, share)
+        if self.layout.title is None:
+            return chart
+        date = date_caption(frame.first, frame.last, self.lang)
+        pixels = self._furniture.frame(shot.chapter, frame.seconds, date, told)
+        box = self.layout.map
+        pixels[box.y : box.bottom, box.x : box.right] = chart
+        return pixels
+
+    def frames(self, fps: float = 12) -> Iterator[Pixels]:
+        """All frames of the film in order, the last one repeated so that it stays a while."""
+        last: Pixels = np.zeros((self.size[1], self.size[0], 3), np.uint8)
+        for frame in frames(self.scene.scale, fps):
+            last = self.frame(frame)
+            yield last
+        for _ in range(round(END_SECONDS * fps)):
+            yield last
+
+    def count(self, fps: float = 12) -> int:
+        """How many frames `frames` gives."""
+        own = sum(1 for _ in frames(self.scene.scale, fps))
+        return own + round(END_SECONDS * fps)
+
+    def samples(self, fps: float = 12, count: int = 10) -> list[Pixels]:
+        """Frames from all over the film, from which a palette can be chosen."""
+        every = list(frames(self.scene.scale, fps))
+        chosen = np.unique(np.linspace(0, len(every) - 1, count).round().astype(int))
+        return [self.frame(every[i]) for i in chosen]
+
+    def labels(self, shot: Shot) -> Labels:
+        """The labels of a view at rest."""
+        key = (shot.view, shot.chapter)
+        if key not in self._labels:
+            scale = self.scene.scale
+            days = (scale.first, scale.last)
+            if shot.chapter is not None:
+                chapter = self.scene.atlas.chapters[shot.chapter]
+                days = (chapter.first, chapter.last)
+                segments = scale.segments
+                for before, after in zip(segments, segments[1:], strict=False):
+                    if before.chapter is None and after.chapter == shot.chapter:
+                        days = (before.first, days[1])
+                    if before.chapter == shot.chapter and after.chapter is None:
+                        days = (days[0], after.last)
+            figures = Figures(self._projection, shot.view, self.layout.unit)
+            self._labels[key] = Labels(self.scene, figures, days, self.lang, self.layout.unit)
+        return self._labels[key]
+
+    def _look(self, shot: Shot) -> None:
+        """Turns to a view: draws its background and measures where marks lie in it."""
+        if shot.view == self._view:
+            return
+        reach = self._camera.views_around(shot)
+        self._background = self._base.draw(shot.view, reach)
+        self._figures = Figures(self._projection, shot.view, self.layout.unit)
+        if self.layout.title is not None:
+            self._furniture.draw_on_map(self._background, self._figures)
+        self._view = shot.view

@@ -1,0 +1,82 @@
+"""Telling: which event the caption speaks of at each moment of the film."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from placetime.model.event import Event
+from placetime.model.interval import PAST
+from placetime.model.text import pick
+from placetime.scene.scene import Scene
+
+LEAST_SECONDS: Final = 1.5
+MOST_SECONDS: Final = 3.2
+"""How long a caption stays before another may take its place: by its length, within these limits."""
+CHARACTERS_A_SECOND: Final = 55.0
+"""Reading speed of Latin letters; a character above U+2E7F counts for three."""
+LATEST: Final = 2.0
+"""Seconds after its begin until which an event still counts as new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """From `start` seconds on the caption speaks of `event`, or of nothing."""
+
+    start: float
+    event: Event | None
+
+
+def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
+    """The captions of the film in order.
+
+    Whenever a caption has stood long enough, the most telling of the events that began since then
+    takes its place: with marks before without, exact before vague, done before planned, with a
+    number before without; then the latest. A chapter begins without the caption of the one before.
+    """
+    scale = scene.scale
+    drawn = {mark.event for mark in scene.marks}
+    queue: list[tuple[float, Event]] = []
+    for event in scene.atlas.events:
+        interval = event.interval
+        if interval is None or interval.begin_earliest == PAST or event.id not in drawn:
+            continue
+        if scale.first <= interval.begin_earliest <= scale.last:
+            queue.append((scale.position(interval.begin_earliest), event))
+    queue.sort(key=lambda pair: (pair[0], pair[1].id))
+    told: list[Told] = []
+    for segment in scale.segments:
+        own = [(at, event) for at, event in queue if segment.start <= at < segment.end]
+        if told and told[-1].event is not None and segment.chapter is not None:
+            told.append(Told(segment.start, None))
+        free = segment.start
+        while own:
+            now = max(free, own[0][0])
+            new = [pair for pair in own if pair[0] <= now + 0.05]
+            fresh = [pair for pair in new if pair[0] >= now - LATEST] or new[-1:]
+            at, event = max(fresh, key=lambda pair: (_weight(pair[1]), pair[0], pair[1].id))
+            if now > segment.end - 0.7:
+                break
+            told.append(Told(now, event))
+            free = now + _seconds(pick(event.principal.summary, lang))
+            own = [pair for pair in own if pair not in new]
+    return tuple(told)
+
+
+def _weight(event: Event) -> int:
+    claim = event.principal
+    interval = event.interval
+    exact = interval is not None and interval.begin_latest - interval.begin_earliest < 20
+    return 2 * exact + 2 * (claim.status == "done") + (claim.quantity is not None)
+
+
+def _seconds(text: str) -> float:
+    letters = sum(3 if ord(c) > 0x2E7F else 1 for c in text)
+    return min(MOST_SECONDS, max(LEAST_SECONDS, letters / CHARACTERS_A_SECOND))
+
+
+def told_at(told: tuple[Told, ...], seconds: float) -> Event | None:
+    """The event that the caption speaks of at a time of the film."""
+    index = bisect_right([t.start for t in told], seconds + 1e-9) - 1
+    return told[index].event if index >= 0 else None

@@ -1,0 +1,158 @@
+"""The timeline: the film's axis with chapters, breaks, events, a number series and the cursor."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+
+from placetime.model.days import civil
+from placetime.model.interval import FUTURE, PAST
+from placetime.render.raster.canvas import Canvas, Pixels, blank
+from placetime.render.raster.layout import Box
+from placetime.render.raster.path import Path
+from placetime.render.raster.type import Style, line_sprite, width
+from placetime.scene.scene import Scene
+from placetime.spec import load
+
+BAR = 3.0
+"""Px from one bar of the histogram to the next."""
+BAND = "#ebe6db"
+BARS = "#a49d90"
+FAINT = 0.4
+"""How much of the part to come is shown."""
+
+
+class Timeline:
+    """Draws the axis into a box of the frame; time runs along it as in the film."""
+
+    def __init__(self, scene: Scene, box: Box, lang: str, unit: float) -> None:
+        self._scene, self._box, self._lang, self._unit = scene, box, lang, unit
+        self._style = load("style")
+        self._axis = box.height - 14 * unit
+        self._past = self._drawn()
+        paper = blank(box.width, box.height, self._style["paper"]).astype(np.float32)
+        self._ahead = (paper + (self._past - paper) * FAINT + 0.5).astype(np.uint8)
+        tall = round(self._axis) + 1
+        self._ahead[tall:] = self._past[tall:]
+
+    def draw(self, pixels: Pixels, seconds: float) -> None:
+        """Draws it as it is at a time of the film: what is past is strong, what is to come faint."""
+        box, unit = self._box, self._unit
+        share = min(1.0, seconds / self._scene.scale.seconds)
+        done = round(share * box.width)
+        place = pixels[box.y : box.bottom, box.x : box.right]
+        place[:, :done] = self._past[:, :done]
+        place[:, done:] = self._ahead[:, done:]
+        x = box.x + share * box.width
+        cursor = Path()
+        cursor.rectangle(x - 0.75 * unit, box.y - 2 * unit, 1.5 * unit, self._axis + 2 * unit)
+        head = Path([np.array([(-4.0, -7.0), (4.0, -7.0), (0.0, -1.0)]) * unit + (x, box.y)], closed=True)
+        canvas = Canvas(pixels)
+        canvas.fill(cursor, self._style["ink"])
+        canvas.fill(head, self._style["ink"])
+
+    def _x(self, seconds: float) -> float:
+        return seconds / self._scene.scale.seconds * self._box.width
+
+    def _drawn(self) -> Pixels:
+        pixels = blank(self._box.width, self._box.height, self._style["paper"])
+        canvas = Canvas(pixels)
+        for segment in self._scene.scale.segments:
+            left, right = self._x(segment.start), self._x(segment.end)
+            if segment.chapter is not None or len(self._scene.scale.segments) == 1:
+                band = Path()
+                band.rectangle(left + 0.5, 0, right - left - 1, self._axis)
+                canvas.fill(band, BAND)
+            else:
+                self._break(canvas, (left + right) / 2)
+        self._histogram(canvas)
+        self._series(canvas)
+        axis = Path()
+        axis.rectangle(0, self._axis - 0.5 * self._unit, self._box.width, self._unit)
+        canvas.fill(axis, self._style["muted"])
+        for segment in self._scene.scale.segments:
+            if segment.chapter is None and len(self._scene.scale.segments) > 1:
+                gap = Path()
+                middle = (self._x(segment.start) + self._x(segment.end)) / 2
+                gap.rectangle(middle - 3 * self._unit, self._axis - 2 * self._unit, 6 * self._unit, 4 * self._unit)
+                canvas.fill(gap, self._style["paper"])
+                self._break(canvas, middle)
+        self._dates(pixels)
+        return pixels
+
+    def _break(self, canvas: Canvas, x: float) -> None:
+        """Two strokes across the axis, where time is squeezed."""
+        unit, y = self._unit, self._axis
+        strokes = Path(
+            np.array([(x + d - 2 * unit, y + 5 * unit), (x + d + 2 * unit, y - 5 * unit)])
+            for d in (-2.2 * unit, 2.2 * unit)
+        )
+        canvas.stroke(strokes, self._style["muted"], 1.1 * unit)
+
+    def _histogram(self, canvas: Canvas) -> None:
+        """Events by begin; the height of a bar is by the square root of their number."""
+        scale = self._scene.scale
+        step = BAR * self._unit
+        counts: dict[int, int] = {}
+        for event in self._scene.atlas.events:
+            interval = event.interval
+            if interval and interval.begin_earliest != PAST:
+                middle = (interval.begin_earliest + min(interval.begin_latest, FUTURE)) // 2
+                if scale.first <= middle <= scale.last:
+                    bar = int(self._x(scale.position(middle)) / step)
+                    counts[bar] = counts.get(bar, 0) + 1
+        if not counts:
+            return
+        most = sqrt(max(counts.values()))
+        bars = Path()
+        for bar, count in sorted(counts.items()):
+            tall = (self._axis - 3 * self._unit) * sqrt(count) / most
+            bars.rectangle(bar * step, self._axis - tall, step - self._unit, tall)
+        canvas.fill(bars, BARS)
+
+    def _series(self, canvas: Canvas) -> None:
+        """Each number series of two values or more as a line from 0 at the axis."""
+        scale = self._scene.scale
+        series = [s for layer in self._scene.atlas.layers for s in layer.series if len(s.values) > 1]
+        most = max((v.value.middle for s in series for v in s.values), default=0.0)
+        for one in series:
+            points = []
+            for value in one.values:
+                first, last = value.when.interval.begin_earliest, value.when.interval.end_latest
+                day = (max(first, scale.first) + min(last, scale.last)) / 2
+                if most > 0 and first <= scale.last and last >= scale.first:
+                    tall = (self._axis - 5 * self._unit) * value.value.middle / most
+                    points.append((self._x(scale.position(day)), self._axis - tall))
+            actor = self._scene.atlas.actors.get(one.actor or "")
+            hue = actor.hue if actor else self._style["fallback_hue"]
+            if len(points) > 1:
+                line = np.array(sorted(points))
+                canvas.stroke(Path([line]), self._style["paper"], 3 * self._unit, 0.8)
+                canvas.stroke(Path([line]), hue, 1.3 * self._unit)
+                dots = Path()
+                for x, y in line:
+                    dots.circle(x, y, 1.9 * self._unit)
+                canvas.fill(dots, hue)
+
+    def _dates(self, pixels: Pixels) -> None:
+        """The year, or years, under each chapter, where there is room."""
+        style = Style(9.4 * self._unit, self._style["muted"])
+        until = -1e9
+        for segment in self._scene.scale.segments:
+            if segment.chapter is None and len(self._scene.scale.segments) > 1:
+                continue
+            first, last = civil(segment.first)[0], civil(segment.last)[0]
+            text = _year(first) if first == last else f"{_year(first)}–{_year(last)}"
+            wide = width(text, self._lang, style)
+            left, right = self._x(segment.start), self._x(segment.end)
+            x = min(max((left + right - wide) / 2, 0), self._box.width - wide)
+            if x > until + 3 * self._unit:
+                y = round(self._box.height - 2.5 * self._unit)
+                line_sprite(text, self._lang, style).onto(pixels, round(x), y)
+                until = x + wide
+
+
+def _year(year: int) -> str:
+    """An astronomical year as a number; 1 BC is −1 … as historians count, with a true minus."""
+    return str(year) if year > 0 else f"−{1 - year}"

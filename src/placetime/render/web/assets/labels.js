@@ -1,0 +1,57 @@
+/** Names without overlap: each takes the first free seat round its place, in the order given. */
+
+/** Boxes that are taken, in px: {left, top, right, bottom}. */
+export class Room {
+  constructor(boxes = []) {
+    this.boxes = [...boxes];
+  }
+
+  /** Whether a box touches none that is taken. */
+  free({ left, top, right, bottom }) {
+    return this.boxes.every(
+      (box) => left >= box.right || right <= box.left || top >= box.bottom || bottom <= box.top,
+    );
+  }
+
+  take(box) {
+    this.boxes.push(box);
+  }
+}
+
+/** The box of text `width` × `height` px at a seat of (x, y): right, left, above, below or centre. */
+export function seatBox(seat, x, y, width, height, clear) {
+  const [w, h] = [width / 2, height / 2];
+  const [cx, cy] = {
+    right: [x + clear + w, y],
+    left: [x - clear - w, y],
+    above: [x, y - clear - h],
+    below: [x, y + clear + h],
+    centre: [x, y],
+  }[seat];
+  return { left: cx - w, top: cy - h, right: cx + w, bottom: cy + h };
+}
+
+/** Where a name may stand. */
+export const SEATS_ROUND = ["right", "left", "above", "below"];
+
+/**
+ * Places names in order. Each is {text, x, y, width, height, clear, seats}; `clear` is the px between
+ * the place and the text. Gives those that found room, with their `box`; they are taken in `room`.
+ */
+export function placeNames(names, room, within) {
+  const placed = [];
+  for (const name of names) {
+    for (const seat of name.seats ?? SEATS_ROUND) {
+      const box = seatBox(seat, name.x, name.y, name.width, name.height, name.clear);
+      const inside =
+        box.left >= within.left && box.right <= within.right &&
+        box.top >= within.top && box.bottom <= within.bottom;
+      if (inside && room.free(box)) {
+        room.take(box);
+        placed.push({ ...name, box });
+        break;
+      }
+    }
+  }
+  return placed;
+}

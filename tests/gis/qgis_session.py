@@ -1,0 +1,188 @@
+"""One job in the system's QGIS: reads a job as JSON from stdin, writes its answer as JSON.
+
+Run by the system's python3, not by that of the tests: PyQGIS is a Debian package.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateTransform,
+    QgsDateTimeRange,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsInterval,
+    QgsLayerTreeGroup,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRenderContext,
+    QgsTemporalNavigationObject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime
+from qgis.PyQt.QtGui import QColor
+
+
+def described(layer):
+    time = layer.temporalProperties()
+    fields = {field.name(): field for field in layer.fields()}
+    renderer = layer.renderer()
+    labeling = layer.labeling()
+    settings = labeling.settings() if labeling else None
+    return {
+        "valid": layer.isValid(),
+        "crs": layer.crs().authid(),
+        "count": layer.featureCount(),
+        "renderer": renderer.type() if renderer else None,
+        "categories": [c.label() for c in renderer.categories()]
+        if renderer and renderer.type() == "categorizedSymbol"
+        else [],
+        "symbol_layers": sorted(
+            {
+                part.layerType()
+                for symbol in (renderer.symbols(QgsRenderContext()) if renderer else [])
+                for part in symbol.symbolLayers()
+            }
+        ),
+        "labels": layer.labelsEnabled(),
+        "label_field": settings.fieldName if settings else None,
+        "temporal": time.isActive(),
+        "mode": int(time.mode()),
+        "start_type": fields[time.startField()].typeName() if time.startField() in fields else None,
+        "end_type": fields[time.endField()].typeName() if time.endField() in fields else None,
+        "aliases": {name: field.alias() for name, field in fields.items()},
+        "storage": layer.storageType(),
+    }
+
+
+def tree(node):
+    return [
+        {"group": child.name(), "shown": child.isVisible(), "children": tree(child)}
+        if isinstance(child, QgsLayerTreeGroup)
+        else child.layerId().rsplit("_", 1)[0]
+        for child in node.children()
+    ]
+
+
+def project(job):
+    project = QgsProject.instance()
+    opened = project.read(job["path"])
+    time = project.timeSettings()
+    clock = QgsTemporalNavigationObject()
+    clock.setTemporalExtents(time.temporalRange())
+    clock.setFrameDuration(QgsInterval(time.timeStep(), time.timeStepUnit()))
+    root = project.layerTreeRoot()
+    return {
+        "opened": opened,
+        "title": project.title(),
+        "crs": project.crs().authid(),
+        "crs_valid": project.crs().isValid(),
+        "extent": box(project.viewSettings().defaultViewExtent()),
+        "tree": tree(root),
+        "order": [layer.id().rsplit("_", 1)[0] for layer in root.layerOrder()],
+        "layers": {
+            key.rsplit("_", 1)[0]: described(layer) for key, layer in project.mapLayers().items()
+        },
+        "relations": {
+            key: {
+                "valid": relation.isValid(),
+                "children": sum(
+                    1
+                    for row in relation.referencedLayer().getFeatures()
+                    for _ in relation.getRelatedFeatures(row)
+                ),
+            }
+            for key, relation in project.relationManager().relations().items()
+        },
+        "frames": clock.totalFrameCount(),
+        "mode": project.readNumEntry("TemporalControllerWidget", "/NavigationMode")[0],
+        "start": project.readEntry("TemporalControllerWidget", "/StartDateTime")[0],
+        "end": project.readEntry("TemporalControllerWidget", "/EndDateTime")[0],
+        "map_title": project.readEntry("TitleLabel", "/Label")[0],
+        "credit": project.readEntry("CopyrightLabel", "/Label")[0],
+    }
+
+
+def box(rectangle):
+    return [
+        rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum()
+    ]  # fmt: skip
+
+
+def styles(job):
+    """Layers opened one by one, as when a user drags the GeoPackage into the window."""
+    layers = {}
+    for name in job["tables"]:
+        layer = QgsVectorLayer(f"{job['path']}|layername={name}", name, "ogr")
+        layer.loadDefaultStyle()
+        layers[name] = described(layer)
+    return {"layers": layers}
+
+
+def moment(parts):
+    year, month, day = parts
+    return QDateTime(QDate(year, month, day), QTime(0, 0), Qt.UTC)
+
+
+def frames(job):
+    """For each frame [begin, end) and each point: how much ink of marks lies around it, 0…255."""
+    project = QgsProject.instance()
+    project.read(job["path"])
+    root = project.layerTreeRoot()
+    away = ("base_", "places_")
+    shown = [
+        node.layer() for node in root.findLayers()
+        if node.isVisible() and node.layer().isSpatial() and not node.layerId().startswith(away)
+    ]  # fmt: skip
+    for layer in shown:
+        layer.setLabelsEnabled(False)
+    settings = QgsMapSettings()
+    settings.setDestinationCrs(project.crs())
+    settings.setOutputSize(QSize(*job.get("size", (700, 600))))
+    settings.setOutputDpi(96)
+    settings.setExtent(project.viewSettings().defaultViewExtent())
+    settings.setBackgroundColor(QColor("white"))
+    settings.setLayers([layer for layer in root.layerOrder() if layer in shown])
+    to_map = QgsCoordinateTransform(shown[0].crs(), project.crs(), project)
+    answers = []
+    for begin, end in job["frames"]:
+        settings.setIsTemporal(True)
+        settings.setTemporalRange(QgsDateTimeRange(moment(begin), moment(end), True, False))
+        context = QgsExpressionContext()
+        context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(shown[0]))
+        context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+        settings.setExpressionContext(context)
+        rendering = QgsMapRendererParallelJob(settings)
+        rendering.start()
+        rendering.waitForFinished()
+        image = rendering.renderedImage()
+        if job.get("picture"):
+            image.save(job["picture"])
+        ink = {}
+        for name, (lon, lat, dx, dy) in job["points"].items():
+            at = settings.mapToPixel().transform(to_map.transform(lon, lat))
+            x, y, reach = int(at.x()) + dx, int(at.y()) + dy, job.get("reach", 3)
+            ink[name] = max(
+                255 - min(image.pixelColor(x + i, y + j).getRgb()[:3])
+                for i in range(-reach, reach + 1)
+                for j in range(-reach, reach + 1)
+            )
+        answers.append(ink)
+    return {"frames": answers}
+
+
+def main():
+    job = json.load(sys.stdin)
+    app = QgsApplication([], False)
+    app.initQgis()
+    answer = {"project": project, "styles": styles, "frames": frames}[job["job"]](job)
+    Path(job["answer"]).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+    sys.stdout.flush()
+    os._exit(0)  # exitQgis() can crash while layers are alive
+
+
+main()

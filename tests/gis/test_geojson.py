@@ -1,0 +1,59 @@
+"""events.geojson: RFC 7946, read back by another reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pyogrio
+import pytest
+from shapely.geometry import Polygon, shape
+
+from placetime.scene.scene import Scene
+from placetime.write.geojson import geojson_geometry, write_geojson
+
+from .conftest import NASTY
+
+
+@pytest.fixture(scope="module")
+def path(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("geojson") / "events.geojson"
+    write_geojson(scene, path)
+    return path
+
+
+def test_one_feature_a_mark_read_back_by_gdal(path: Path, scene: Scene) -> None:
+    read = pyogrio.read_dataframe(path)
+    assert read.crs.to_epsg() == 4326
+    assert read["mark"].tolist() == [mark.id for mark in scene.marks]
+    for geometry, mark in zip(read.geometry, scene.marks, strict=True):
+        assert geometry.equals_exact(mark.geometry, 1e-6) or geometry.equals(mark.geometry)
+    assert read.loc[read["event"] == "odd", "summary_en"].tolist() == [NASTY]
+
+
+def test_no_crs_member_and_seven_decimals_at_most(path: Path) -> None:
+    text = path.read_text("utf-8")
+    data = json.loads(text)
+    assert set(data) == {"type", "features"}
+    assert not re.search(r"\d\.\d{8,}", text)
+    assert "NaN" not in text
+
+
+def test_undated_is_flagged_and_open_is_null(path: Path) -> None:
+    features = {
+        f["properties"]["event"]: f["properties"] for f in json.loads(path.read_text())["features"]
+    }
+    assert features["undated"]["dated"] is False
+    assert features["open"]["end_latest"] is None and features["open"]["open_end"] is True
+
+
+def test_same_bytes(path: Path, scene: Scene, tmp_path: Path) -> None:
+    write_geojson(scene, tmp_path / "again.geojson")
+    assert (tmp_path / "again.geojson").read_bytes() == path.read_bytes()
+
+
+def test_exterior_rings_run_counter_clockwise() -> None:
+    clockwise = Polygon([(0, 0), (0, 1), (1, 1), (1, 0)], [[(0.2, 0.2), (0.4, 0.2), (0.4, 0.4)]])
+    turned = shape(geojson_geometry(clockwise))
+    assert turned.exterior.is_ccw and not turned.interiors[0].is_ccw
