@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -68,12 +69,14 @@ def passage_texts(atlas: Atlas) -> dict[tuple[str, str], str]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a writer needs: the scene, where to write, passages to show, and whom to tell."""
+    """What a writer needs: the scene, where to write, passages to show, and whom to tell
+    of the share that is done and of what a format cannot hold."""
 
     scene: Scene
     folder: Path
     passages: Mapping[tuple[str, str], str] | None
     progress: Callable[[float], None]
+    warn: Callable[[str], None]
 
 
 def _html(job: Job) -> None:
@@ -83,22 +86,25 @@ def _html(job: Job) -> None:
 
 
 def _gif(job: Job) -> None:
-    from placetime.write.gif import write_gif
+    from placetime.write.animation import write_animation
 
-    _animation(job, write_gif, job.folder / "timelapse.gif", (960, 540), 10)
+    path = job.folder / "timelapse.gif"
+    write_animation(job.scene, path, (960, 540), 10, progress=job.progress)
 
 
 def _mp4(job: Job) -> None:
-    from placetime.write.mp4 import write_mp4
+    from placetime.write.animation import write_animation
 
-    _animation(job, write_mp4, job.folder / "timelapse.mp4", (1280, 720), 24)
+    path = job.folder / "timelapse.mp4"
+    write_animation(job.scene, path, (1280, 720), 24, progress=job.progress)
 
 
 def _gpkg(job: Job) -> None:
     from placetime.write.gpkg import write_gpkg
     from placetime.write.qgis import write_qgz
 
-    write_gpkg(job.scene, job.folder / "atlas.gpkg")
+    for warning in write_gpkg(job.scene, job.folder / "atlas.gpkg"):
+        job.warn(warning)
     job.progress(0.7)
     write_qgz(job.scene, "atlas.gpkg", job.folder / "atlas.qgz")
 
@@ -132,11 +138,13 @@ def build(
     documents: Path | None = None,
     show_passages: bool = False,
     progress: Progress = lambda name, share: None,
+    warn: Callable[[str], None] = lambda text: None,
 ) -> tuple[Finding, ...]:
     """Builds the named outputs of a folder into its `outputs/`; gives back the warnings.
 
     All of them or none: InvalidAtlas (with every finding) or any other error leaves `outputs/` as it
     was. `show_passages` writes the cited passages from the reader's own copies into the page.
+    `warn` is told what an output format cannot hold.
     """
     from placetime.write.safely import aside
 
@@ -148,6 +156,6 @@ def build(
     with aside(folder / "outputs") as building:
         for name in only:
             progress(name, 0.0)
-            OUTPUTS[name](Job(scene, building, passages, lambda share, n=name: progress(n, share)))
+            OUTPUTS[name](Job(scene, building, passages, partial(progress, name), warn))
             progress(name, 1.0)
     return checked.findings

@@ -54,6 +54,7 @@ def build(folder: Path, only: Sequence[str], documents: Path | None, show_passag
     bytes.
     """
     started = time.perf_counter()
+    limits: list[str] = []
     try:
         with Progress(only) as progress:
             warnings = build_outputs(
@@ -62,11 +63,14 @@ def build(folder: Path, only: Sequence[str], documents: Path | None, show_passag
                 documents=documents,
                 show_passages=show_passages,
                 progress=progress,
+                warn=limits.append,
             )
     except InvalidAtlas as invalid:
         click.echo(formatted(invalid.findings, "text"))
         click.echo(f"{counted(invalid.findings)}; nothing was written", err=True)
         raise click.exceptions.Exit(1) from None
+    for limit in limits:
+        click.echo(f"note: {limit}", err=True)
     if warnings:
         click.echo(f"{counted(warnings)}; `placetime check` lists them", err=True)
     seconds = time.perf_counter() - started

@@ -14,7 +14,7 @@ import celiagg
 import numpy as np
 from numpy.typing import NDArray
 
-from placetime.render.raster.coverage import coverage
+from placetime.render.raster.coverage import Coverage, coverage
 from placetime.render.raster.path import Path
 
 Pixels = NDArray[np.uint8]
@@ -50,12 +50,22 @@ class Canvas:
         covered = coverage(path.lines, width, height, even_odd=even_odd)
         if covered is None:
             return
-        tall, wide = covered.share.shape
-        under = self.pixels[
-            covered.top : covered.top + tall, covered.left : covered.left + wide
-        ]
-        share = (covered.share * np.float32(opacity))[:, :, None]
-        under[:] = under + (np.array(rgb(color), np.float32) - under) * share + np.float32(0.5)
+        self._blend(covered, covered.share * np.float32(opacity), color)
+
+    def _blend(self, covered: Coverage, share: NDArray[np.float32], color: str) -> None:
+        """Lays a colour over the covered pixels, `share` of it; only where there is any."""
+        tall, wide = share.shape
+        under = self.pixels[covered.top : covered.top + tall, covered.left : covered.left + wide]
+        ink = np.array(rgb(color), np.float32)
+        some = np.flatnonzero(share)
+        if len(some) < share.size // 4:
+            rows, columns = np.divmod(some, wide)
+            old = under[rows, columns]
+            under[rows, columns] = (
+                old + (ink - old) * share.ravel()[some][:, None] + np.float32(0.5)
+            )
+        else:
+            under[:] = under + (ink - under) * share[:, :, None] + np.float32(0.5)
 
     def hatch(
         self, path: Path, color: str, opacity: float, every: float, width: float, phase: float
@@ -73,10 +83,7 @@ class Canvas:
         y = np.arange(rows, dtype=np.float32)[:, None] + covered.top
         apart = np.abs(((x + y) / np.float32(2**0.5 * every) + phase) % 1 - 0.5) * every
         stripes = (0.5 + width / 2 - apart).clip(0, 1) * covered.share
-        part = (slice(covered.top, covered.top + rows), slice(covered.left, covered.left + columns))
-        share = (stripes * np.float32(opacity))[:, :, None]
-        under = self.pixels[part]
-        under[:] = under + (np.array(rgb(color), np.float32) - under) * share + np.float32(0.5)
+        self._blend(covered, stripes * np.float32(opacity), color)
 
     def stroke(
         self,

@@ -11,6 +11,7 @@ from placetime.model.atlas import BBox
 from placetime.render.raster.coverage import Points
 from placetime.render.raster.lines import at, lengths
 from placetime.render.raster.projection import Projection
+from placetime.render.raster.sprite import Sprite
 from placetime.render.raster.view import View, window
 from placetime.scene.mark import Mark
 from placetime.scene.seats import offset
@@ -26,6 +27,7 @@ class Figures:
     def __init__(self, projection: Projection, view: View, scale: float) -> None:
         self.projection, self.view, self.scale = projection, view, scale
         self.window: BBox = window(view, projection)
+        self.sprites: dict[str, Sprite] = {}
         self._lines: dict[str, list[Points]] = {}
         self._anchors: dict[str, tuple[float, float] | None] = {}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from math import floor
+from math import ceil, floor
+
+import numpy as np
 
 from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.render.raster.area import draw_area
@@ -12,14 +14,14 @@ from placetime.render.raster.canvas import Canvas, Pixels
 from placetime.render.raster.figures import Figures
 from placetime.render.raster.limit import draw_limit
 from placetime.render.raster.path import Path
-from placetime.render.raster.sprite import Sprite
+from placetime.render.raster.sprite import Sprite, paint
 from placetime.render.raster.symbols import point_sprite
 from placetime.render.raster.type import Style, line_sprite
 from placetime.scene.mark import Mark
 from placetime.scene.visible import Showing
 from placetime.spec import load
 
-SHADES = 40
+SHADES = 24
 """Steps between an opacity of 0 and 1: a slow fade must not repaint the map in every frame."""
 PHASES = 2
 """Positions within a px that symbols are drawn at."""
@@ -84,11 +86,15 @@ class MarkPainter:
     def _draw_below(
         self, canvas: Canvas, figures: Figures, marks: Iterable[tuple[Mark, float]]
     ) -> None:
-        for mark, how in marks:
+        for mark, how in _without_twins(marks):
             lines = figures.lines(mark)
-            if lines:
-                draw = draw_area if mark.kind == "area" else draw_limit
-                draw(canvas, lines, mark.hue, mark.look, how, self._scale, mark.disputed)
+            if not lines:
+                continue
+            if mark.kind == "area":
+                sprite = area_sprite(figures, mark, self._scale)
+                sprite.onto(canvas.pixels, 0, 0, how)
+            else:
+                draw_limit(canvas, lines, mark.hue, mark.look, how, self._scale, mark.disputed)
 
     def _draw_move(
         self, canvas: Canvas, figures: Figures, mark: Mark, how: float, day: int, told: bool
@@ -156,3 +162,31 @@ class MarkPainter:
         return line_sprite(
             "?", self._lang, Style(size, hue, 700, 2 * self._scale, style["halo"])
         )
+
+
+def _without_twins(marks: Iterable[tuple[Mark, float]]) -> list[tuple[Mark, float]]:
+    """The marks without those of the same shape and style: the strongest of them stands for all."""
+    best: dict[object, tuple[Mark, float]] = {}
+    for mark, how in marks:
+        key = (mark.kind, mark.geometry.wkb, mark.hue, mark.look, mark.disputed)
+        if key not in best or how > best[key][1]:
+            best[key] = mark, how
+    return list(best.values())
+
+
+def area_sprite(figures: Figures, mark: Mark, scale: float) -> Sprite:
+    """An area as a sprite whose anchor is the map's top left corner, kept as long as the view."""
+
+    def draw(canvas: Canvas) -> None:
+        draw_area(canvas, rings, mark.hue, mark.look, 1.0, scale, mark.disputed)
+
+    rings = figures.lines(mark)
+    if mark.id not in figures.sprites:
+        ends = np.concatenate(rings)
+        left, top = (max(0, floor(v) - 4) for v in ends.min(axis=0))
+        right = min(figures.view.width, ceil(ends[:, 0].max()) + 4)
+        low = min(figures.view.height, ceil(ends[:, 1].max()) + 4)
+        rings = [ring - (left, top) for ring in rings]
+        wide, tall = max(1, right - left), max(1, low - top)
+        figures.sprites[mark.id] = paint(wide, tall, draw, (-left, -top))
+    return figures.sprites[mark.id]

@@ -41,13 +41,16 @@ class Sprite:
             return
         part = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
         under = pixels[y0:y1, x0:x1]
+        color, alpha = self.color[part], self.alpha[part]
         share = round(opacity * 256)
-        if share >= 256:
-            under[:] = (self.color[part] + under * (255 - self.alpha[part]) // 255).clip(max=255)
-        else:
-            alpha = self.alpha[part] * np.uint16(share) >> 8
-            color = self.color[part] * np.uint16(share) >> 8
-            under[:] = (color + under * (255 - alpha) // 255).clip(max=255)
+        if share < 256:
+            color, alpha = color * np.uint16(share) >> 8, alpha * np.uint16(share) >> 8
+        dimmed = under * (255 - alpha)
+        dimmed += (dimmed >> 8) + 1  # a division by 255 is a shift by 8 after this
+        dimmed >>= 8
+        dimmed += color
+        np.minimum(dimmed, 255, out=dimmed)
+        under[:] = dimmed
 
 
 def paint(

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from placetime.render.raster.canvas import Canvas
+from placetime.render.raster.coverage import Points
 from placetime.render.raster.faces import UNITS
 from placetime.render.raster.path import Path
 from placetime.render.raster.shaping import shape
@@ -76,11 +77,21 @@ def outline(text: str, lang: str, style: Style, x: float, y: float) -> Path:
     """The outline of a line of text whose base line starts at (x, y) px."""
     path = Path()
     scale = style.size / UNITS
+    slant = SLANT if style.italic else 0.0
     for glyph in shape(text, lang, style.weight).glyphs:
-        left, base = x + glyph.x * scale, y - glyph.y * scale
-        pen: Any = _Pen(path, left, base, scale, SLANT if style.italic else 0.0)
-        glyph.font.draw_glyph_with_pen(glyph.index, pen)
+        at = (x + glyph.x * scale, y - glyph.y * scale)
+        path.lines += [points + at for points in _glyph(glyph.font, glyph.index, scale, slant)]
+    path.closed = [True] * len(path.lines)
     return path
+
+
+@lru_cache(maxsize=4096)
+def _glyph(font: Any, index: int, scale: float, slant: float) -> tuple[Points, ...]:
+    """The outlines of a glyph in px around the start of its base line."""
+    path = Path()
+    font.draw_glyph_with_pen(index, _Pen(path, 0.0, 0.0, scale, slant))
+    path.finish()
+    return tuple(path.lines)
 
 
 def line_sprite(text: str, lang: str, style: Style) -> Sprite:
@@ -88,7 +99,7 @@ def line_sprite(text: str, lang: str, style: Style) -> Sprite:
     return block_sprite((text,), lang, style)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=400)
 def block_sprite(lines: tuple[str, ...], lang: str, style: Style, align: str = "left") -> Sprite:
     """Lines of text one under the other; the anchor is the start of the first base line.
 

@@ -3,7 +3,7 @@ import { unpackMarks } from "./marks.js";
 import { stageOf } from "./stage.js";
 
 /** The layer of `data` (columns of marks, see render/web/columns.py). */
-export function timeLayer(L, data, spec) {
+export function markLayer(L, data, spec) {
   const Type = L.Layer.extend({
     onAdd(map) {
       if (!this.marks) {

@@ -1,0 +1,157 @@
+/** What is drawn under the slider: chapters, breaks where time is squeezed, events, numbers, years. */
+import { civil, dayNumber, formatYear } from "./days.js";
+import { familyOf } from "./type.js";
+import { FUTURE, PAST } from "./visible.js";
+
+const NICE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
+/** Years to label, {day, year, x}: every nice number of years, about `apart` px from each other. */
+export function yearTicks(scale, width, apart) {
+  const per = width / scale.seconds;
+  const ticks = [];
+  for (const { first, last, start, end, chapter } of scale.segments) {
+    const px = (end - start) * per;
+    const [from] = civil(first);
+    const [to] = civil(last);
+    const step = NICE.find((nice) => (px / (to - from + 1)) * nice >= apart) ?? NICE[NICE.length - 1];
+    if (chapter === null && scale.segments.length > 1) continue;
+    const candidates = [];
+    for (let year = Math.ceil(from / step) * step; year <= to; year += step) {
+      const day = dayNumber(year, 1, 1);
+      if (day >= first) candidates.push({ day, year });
+    }
+    if (!candidates.length || scale.segments.length > 1) candidates.unshift({ day: first, year: from });
+    for (const tick of candidates) {
+      const x = scale.position(tick.day) * per;
+      const before = ticks[ticks.length - 1];
+      if (before && (x - before.x < apart || before.year === tick.year)) continue;
+      ticks.push({ ...tick, x });
+    }
+  }
+  return ticks;
+}
+
+/**
+ * How many events begin in each of `bins` equal stretches of the axis. An event whose begin is a range
+ * of days counts in parts over that range; one that always was, or began nobody knows when, does not.
+ */
+export function histogram(scale, bins, spans) {
+  const counts = new Float64Array(bins);
+  const edges = Array.from({ length: bins + 1 }, (_, i) => exactDay(scale, (i / bins) * scale.seconds));
+  for (const [from, to] of spans) {
+    if (from <= PAST || to >= FUTURE) continue;
+    const whole = to - from + 1;
+    let low = 0;
+    let high = bins;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (edges[middle + 1] <= from) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low; i < bins && edges[i] < to + 1; i += 1) {
+      const part = Math.min(edges[i + 1], to + 1) - Math.max(edges[i], from);
+      if (part > 0) counts[i] += part / whole;
+    }
+  }
+  return counts;
+}
+
+function exactDay(scale, position) {
+  const { first, last, start, end } = scale.segmentAt(position);
+  return first + Math.min(1, (position - start) / (end - start)) * (last - first + 1);
+}
+
+/** Draws the axis on a canvas of `width` × `height` px whose middle track is at `track`. */
+export function drawAxis(context, { scale, width, height, track, spans, series, lang, style, now }) {
+  const per = width / scale.seconds;
+  context.clearRect(0, 0, width, height);
+  for (const { start, end, chapter } of scale.segments) {
+    const [x, w] = [start * per, (end - start) * per];
+    if (chapter !== null) {
+      context.fillStyle = chapter % 2 ? "rgba(107,103,95,0.05)" : "rgba(107,103,95,0.11)";
+      context.fillRect(x, 0, w, track);
+    }
+  }
+  drawBars(context, scale, width, track, spans, style, now * per);
+  for (const line of series) drawSeries(context, scale, per, track, line);
+  drawTrack(context, scale, per, track, style);
+  context.font = `11px ${familyOf(lang)}`;
+  context.textBaseline = "alphabetic";
+  context.fillStyle = style.muted;
+  let free = -Infinity;
+  for (const { year, x } of yearTicks(scale, width, 34)) {
+    context.fillRect(Math.round(x), track + 3, 1, 4);
+    const text = formatYear(year, lang);
+    const wide = context.measureText(text).width;
+    const left = Math.min(width - wide, Math.max(0, x - wide / 2));
+    if (left < free + 8) continue;
+    context.fillText(text, left, height - 2);
+    free = left + wide;
+  }
+}
+
+function drawBars(context, scale, width, track, spans, style, now) {
+  const bins = Math.max(10, Math.floor(width / 5));
+  const counts = histogram(scale, bins, spans);
+  const most = Math.max(1, ...counts);
+  const [step, tall] = [width / bins, track - 8];
+  counts.forEach((count, i) => {
+    if (count <= 0) return;
+    const high = Math.max(1.5, Math.sqrt(count / most) * tall);
+    context.globalAlpha = i * step <= now ? 0.85 : 0.4;
+    context.fillStyle = style.muted;
+    context.fillRect(i * step + 0.5, track - 2 - high, step - 1, high);
+  });
+  context.globalAlpha = 1;
+}
+
+function drawSeries(context, scale, per, track, { values, hue, most }) {
+  context.beginPath();
+  values.forEach(({ day, value }, i) => {
+    const [x, y] = [scale.position(day) * per, track - 4 - (value / most) * (track - 12)];
+    if (i) context.lineTo(x, y);
+    else context.moveTo(x, y);
+  });
+  context.strokeStyle = hue;
+  context.lineWidth = 1.6;
+  context.lineJoin = "round";
+  context.stroke();
+  context.fillStyle = hue;
+  for (const { day, value } of values) {
+    context.beginPath();
+    context.arc(scale.position(day) * per, track - 4 - (value / most) * (track - 12), 2.2, 0, 7);
+    context.fill();
+  }
+}
+
+function drawTrack(context, scale, per, track, style) {
+  context.lineCap = "round";
+  for (const { start, end, chapter } of scale.segments) {
+    const [from, to] = [start * per, end * per];
+    context.strokeStyle = style.muted;
+    context.lineWidth = 2;
+    context.globalAlpha = 0.55;
+    context.beginPath();
+    if (chapter === null && scale.segments.length > 1) {
+      const middle = (from + to) / 2;
+      context.setLineDash([1, 4]);
+      context.moveTo(from, track);
+      context.lineTo(to, track);
+      context.stroke();
+      context.setLineDash([]);
+      context.globalAlpha = 1;
+      context.lineWidth = 1.4;
+      context.beginPath();
+      for (const x of [middle - 2.5, middle + 2.5]) {
+        context.moveTo(x - 2, track + 5);
+        context.lineTo(x + 2, track - 5);
+      }
+      context.stroke();
+    } else {
+      context.moveTo(from + 1, track);
+      context.lineTo(to - 1, track);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+}

@@ -1,0 +1,198 @@
+/** The time dock at the foot of a map: date, buttons, and a slider over the axis of time. */
+import { drawAxis } from "./axis.js";
+import { STEPS, formatDay, formatWeekday } from "./days.js";
+import { el, icon, refill } from "./dom.js";
+import { textIn } from "./type.js";
+import { say } from "./words.js";
+
+const ICONS = {
+  play: "M7 4.5v15l12.5-7.5z",
+  pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
+  reverse: "M17 4.5v15L4.5 12z",
+  back: "M18 5.5v13L9 12zM6 5.5h2.4v13H6z",
+  forward: "M6 5.5v13l9-6.5zM15.600 5.500h2.400v13h-2.400z",
+  loop: "M7 7h9V4l5 4.500-5 4.500v-3H9.500v3H7zM17 17H8v3l-5-4.500L8 11v3h6.500v-3H17z",
+  settings: "M4 7h9v2H4zM17 7h3v2h-3zM14 5h2v6h-2zM4 15h3v2H4zM11 15h9v2h-9zM8 13h2v6H8z",
+};
+const SPEEDS = [0.25, 0.5, 1, 2, 4];
+const TRACK = 34;
+const HEIGHT = 56;
+
+export class Dock {
+  constructor(stage) {
+    this.stage = stage;
+    this.clock = stage.clock;
+    this.root = el("section", { class: "pt-dock", hidden: true });
+    stage.addUi(this.root);
+    this.build();
+    this.translate();
+    this.root.addEventListener("keydown", (event) => this.key(event));
+    new ResizeObserver(() => {
+      const container = stage.map.getContainer();
+      container.style.setProperty("--pt-dock", `${this.root.offsetHeight}px`);
+      this.axisKey = null;
+      this.refresh();
+    }).observe(this.root);
+  }
+
+  setShown(shown) {
+    this.root.hidden = !shown;
+  }
+
+  build() {
+    const button = (name, run) =>
+      el("button", { type: "button", class: `pt-button pt-${name}`, on: { click: run } }, icon(ICONS[name]));
+    const { clock } = this;
+    this.buttons = {
+      reverse: button("reverse", () => (clock.direction < 0 ? clock.pause() : clock.play(-1))),
+      back: button("back", () => clock.step(-1)),
+      play: button("play", () => clock.toggle()),
+      forward: button("forward", () => clock.step(1)),
+      loop: button("loop", () => clock.set({ loop: !clock.loop })),
+      settings: button("settings", () => this.openSettings(this.root.dataset.open !== "true")),
+    };
+    this.date = el("div", { class: "pt-date" });
+    this.sub = el("div", { class: "pt-sub" });
+    this.canvas = el("canvas", { "aria-hidden": "true" });
+    this.slider = el("input", {
+      type: "range", class: "pt-slider", min: 0, max: 1000, step: "any",
+      on: { input: () => this.slide() },
+    });
+    this.unit = el("select", { on: { change: () => clock.set({ unit: this.unit.value }) } });
+    this.speed = el("select", { on: { change: () => clock.set({ speed: Number(this.speed.value) }) } });
+    this.mode = el("select", { on: { change: () => this.setMode() } });
+    this.labels = { unit: el("span"), speed: el("span"), mode: el("span") };
+    this.settings = el("div", { class: "pt-settings" },
+      ["unit", "speed", "mode"].map((name) => el("label", {}, this.labels[name], this[name])));
+    const { reverse, back, play, forward, loop, settings } = this.buttons;
+    this.root.append(
+      el("div", { class: "pt-caption" }, this.date, this.sub),
+      el("div", { class: "pt-buttons", role: "group" }, reverse, back, play, forward, loop, settings),
+      this.settings,
+      el("div", { class: "pt-axis" }, this.canvas, this.slider),
+    );
+  }
+
+  openSettings(open) {
+    this.root.dataset.open = String(open);
+    this.buttons.settings.setAttribute("aria-expanded", String(open));
+  }
+
+  setMode() {
+    const [mode, days] = this.mode.value.split(":");
+    this.clock.set({ mode, windowDays: Number(days || this.clock.windowDays) });
+  }
+
+  /** Puts all words into the language of the stage. */
+  translate() {
+    const { lang } = this.stage.look;
+    this.root.setAttribute("aria-label", say(lang, "dock"));
+    for (const name of ["reverse", "back", "forward", "loop", "settings"]) this.name(name, name);
+    this.slider.setAttribute("aria-label", say(lang, "date"));
+    for (const name of ["unit", "speed", "mode"]) this.labels[name].textContent = say(lang, name);
+    const option = (value, text) => el("option", { value }, text);
+    refill(this.unit, Object.keys(STEPS).map((unit) => option(unit, say(lang, unit))));
+    refill(this.speed, SPEEDS.map((speed) => option(speed, `${speed}×`)));
+    refill(this.mode, option("day", say(lang, "mode_day")),
+      [30, 365].map((n) => option(`window:${n}`, say(lang, "mode_window", { n }))),
+      option("all", say(lang, "mode_all")));
+    this.axisKey = null;
+    this.playing = null;
+    this.refresh();
+  }
+
+  name(button, key) {
+    const text = say(this.stage.look.lang, key);
+    this.buttons[button].setAttribute("aria-label", text);
+    this.buttons[button].title = text;
+  }
+
+  /** The date shown, as text. */
+  get caption() {
+    return formatDay(this.clock.day, this.stage.look.lang);
+  }
+
+  refresh() {
+    const { clock, stage } = this;
+    const { lang } = stage.look;
+    this.date.textContent = this.caption;
+    const chapter = stage.chapters[clock.scale.chapterOf(clock.day)];
+    refill(this.sub, el("span", {}, formatWeekday(clock.day, lang)),
+      chapter ? el("span", { class: "pt-chapter" }, textIn(chapter.title, lang)) : null);
+    if (this.playing !== clock.playing) {
+      this.playing = clock.playing;
+      this.name("play", clock.playing ? "pause" : "play");
+      refill(this.buttons.play, icon(ICONS[clock.playing ? "pause" : "play"]));
+    }
+    this.buttons.reverse.setAttribute("aria-pressed", String(clock.direction < 0));
+    this.buttons.loop.setAttribute("aria-pressed", String(clock.loop));
+    this.unit.value = clock.unit;
+    this.speed.value = String(clock.speed);
+    this.mode.value = clock.mode === "window" ? `window:${clock.windowDays}` : clock.mode;
+    this.slider.max = String(clock.scale.seconds);
+    const position = clock.playing ? clock.position : clock.scale.position(clock.day);
+    this.slider.value = String(clock.day === clock.scale.last ? clock.scale.seconds : position);
+    this.slider.setAttribute("aria-valuetext", this.caption);
+    this.paintAxis(position);
+  }
+
+  slide() {
+    this.clock.direction = 0;
+    this.clock.setPosition(Number(this.slider.value));
+  }
+
+  paintAxis(now) {
+    const { stage, clock } = this;
+    const width = this.canvas.parentElement.clientWidth;
+    if (!width) return;
+    const bin = Math.round((now / clock.scale.seconds) * (width / 5));
+    const key = [width, bin, stage.look.lang, stage.marks.length, stage.series.length, clock.scale.seconds,
+      clock.scale.first, clock.scale.last].join();
+    if (key === this.axisKey) return;
+    this.axisKey = key;
+    const ratio = Math.max(1, window.devicePixelRatio || 1);
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = HEIGHT * ratio;
+    this.canvas.style.height = `${HEIGHT}px`;
+    const context = this.canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { lang, style } = stage.look;
+    drawAxis(context, {
+      scale: clock.scale, width, height: HEIGHT, track: TRACK, spans: this.spans(),
+      series: stage.series, lang, style, now,
+    });
+  }
+
+  /** The ranges of days in which each event on the map begins: [earliest, latest], once an event. */
+  spans() {
+    const seen = new Map();
+    for (const { layer, event, at } of this.stage.marks) {
+      seen.set(`${layer.data.layer}/${event}`, [layer.days[at], layer.days[at + 1]]);
+    }
+    return [...seen.values()];
+  }
+
+  /** Keys of the dock; gives whether the key meant something. */
+  key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.tagName === "SELECT") return false;
+    const { clock } = this;
+    const onButton = event.target.tagName === "BUTTON";
+    const actions = {
+      " ": onButton ? null : () => clock.toggle(),
+      ArrowRight: () => clock.step(1),
+      ArrowLeft: () => clock.step(-1),
+      ArrowUp: () => clock.step(1),
+      ArrowDown: () => clock.step(-1),
+      PageUp: () => clock.step(12),
+      PageDown: () => clock.step(-12),
+      Home: () => clock.setDay(clock.scale.first),
+      End: () => clock.setDay(clock.scale.last),
+    };
+    const action = event.shiftKey ? null : actions[event.key];
+    if (!action) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+    return true;
+  }
+}

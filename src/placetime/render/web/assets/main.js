@@ -1,0 +1,67 @@
+/** What the page calls: `placetime.timeLayer(id)`, `placetime.page(map, id, layers)`, `placetime.maps`. */
+import { atlasPage } from "./page.js";
+import { seatOffset } from "./seats.js";
+import { SPEC } from "./spec.js";
+import { stageOf } from "./stage.js";
+import { markLayer } from "./timelayer.js";
+
+const handles = [];
+
+function dataOf(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+function handle(map) {
+  let found = handles.find((other) => other.map === map);
+  if (!found) {
+    const stage = stageOf(window.L, map, SPEC);
+    found = {
+      map,
+      get day() {
+        return stage.clock.day;
+      },
+      get playing() {
+        return stage.clock.playing;
+      },
+      get date() {
+        return stage.dock.caption;
+      },
+      setDay: (day) => stage.clock.setDay(day),
+      play: () => stage.clock.play(1),
+      pause: () => stage.clock.pause(),
+      visible: () =>
+        stage.shown.map(({ mark, presence, trace }) => ({
+          mark: mark.id, event: mark.event, layer: mark.layer.data.layer, presence, trace,
+        })),
+      /** Page px [x, y] of a point mark's symbol, for tests and tools. */
+      where: (id) => {
+        const { unit, slot } = stage.marks.find((mark) => mark.id === id);
+        const scale = map.options.crs.scale(map.getZoom()) / map.options.crs.scale(0);
+        const origin = map.getPixelOrigin();
+        const [dx, dy] = seatOffset(slot, SPEC.style.seat);
+        const layer = window.L.point(unit[0][0] * scale - origin.x + dx, unit[0][1] * scale - origin.y + dy);
+        const at = map.layerPointToContainerPoint(layer);
+        const box = map.getContainer().getBoundingClientRect();
+        return [box.left + at.x, box.top + at.y];
+      },
+    };
+    handles.push(found);
+  }
+  return found;
+}
+
+/** The Leaflet layer whose data lies in the element `id`. */
+export function timeLayer(id) {
+  const layer = markLayer(window.L, dataOf(id), SPEC);
+  layer.on("add", () => handle(layer._map));
+  return layer;
+}
+
+/** The page of the atlas whose data lies in the element `id`; `layers` are Leaflet layers by id. */
+export function page(map, id, layers) {
+  handle(map);
+  atlasPage(window.L, map, dataOf(id), layers, SPEC);
+}
+
+/** A handle for each map of this window, in the order they were made. */
+export const maps = handles;

@@ -1,0 +1,127 @@
+/** The page of an atlas: base map, panel, details and keys round the stage of its map. */
+import { addBase } from "./base.js";
+import { Drawer } from "./drawer.js";
+import { Panel } from "./panel.js";
+import { stageOf } from "./stage.js";
+import { textIn } from "./type.js";
+import { unitLine } from "./view.js";
+import { PAST } from "./visible.js";
+
+/** The day on which an event is shown best: when it had begun, or in the middle of what is possible. */
+export function dayOf([beginEarliest, beginLatest, endEarliest, endLatest]) {
+  const begin = beginLatest === PAST ? Math.min(endEarliest, endLatest) : beginLatest;
+  if (begin <= endEarliest) return begin;
+  if (beginEarliest === PAST) return endEarliest;
+  return Math.floor((begin + endEarliest) / 2);
+}
+
+/** Builds the page of `atlas` on a map; `layers` are its Leaflet layers by id. */
+export function atlasPage(L, map, atlas, layers, spec) {
+  addBase(L, map, atlas.base, spec);
+  const stage = stageOf(L, map, spec);
+  prepare(atlas);
+  stage.labels = atlas.labels.map((label) => ({ ...label, unit: unitLine(L, map.options.crs, label.at) }));
+  stage.series = atlas.series;
+  const byKey = new Map(atlas.events.map((event) => [event.key, event]));
+  const go = (event, move = true) => {
+    if (move && event.span) {
+      stage.clock.pause();
+      stage.clock.setDay(dayOf(event.span));
+    }
+    stage.select(event.id);
+    map.getContainer().classList.add("pt-detail");
+    panel.setOpen(false);
+    drawer.open(event);
+  };
+  const drawer = new Drawer({
+    atlas, lang: atlas.languages[0], go,
+    closed: () => {
+      stage.select(null);
+      map.getContainer().classList.remove("pt-detail");
+      map.getContainer().focus({ preventScroll: true });
+    },
+  });
+  const setLanguage = (lang) => {
+    const shape = lang === "zh" ? "zh-Hans" : lang;
+    document.documentElement.lang = shape;
+    document.title = textIn(atlas.title, lang);
+    stage.setLanguage(lang);
+    panel.build();
+    drawer.setLanguage(lang);
+  };
+  const panel = new Panel({
+    atlas, stage, setLanguage,
+    isShown: (id) => map.hasLayer(layers[id]),
+    setLayer: (id, shown) => (shown ? map.addLayer(layers[id]) : map.removeLayer(layers[id])),
+    open: (event) => go(event, !stage.shown.some(({ mark }) => keyOf(mark) === event.key)),
+  });
+  map.getContainer().classList.add("pt-atlas");
+  stage.addUi(panel.root);
+  stage.addUi(drawer.root);
+  stage.openDetails = (mark) => go(byKey.get(keyOf(mark)), false);
+  stage.tipOf = (mark) => {
+    const [claim] = byKey.get(keyOf(mark)).claims;
+    return [textIn(claim.when, stage.look.lang), textIn(claim.summary, stage.look.lang)].filter(Boolean);
+  };
+  stage.onRefresh(() => panel.tabs && panel.refresh());
+  stage.setAxis(atlas.segments, atlas.chapters);
+  setLanguage(atlas.languages[0]);
+  fit(map, atlas.bbox);
+  bindKeys(stage);
+  followChapters(L, map, stage);
+  return stage;
+}
+
+function keyOf(mark) {
+  return `${mark.layer.data.layer}/${mark.event}`;
+}
+
+/** Adds to each event its key, and to the atlas its events in order of time. */
+function prepare(atlas) {
+  for (const event of atlas.events) event.key = `${event.layer}/${event.id}`;
+  atlas.order = atlas.events
+    .filter(({ span }) => span)
+    .sort((a, b) => dayOf(a.span) - dayOf(b.span) || (a.key < b.key ? -1 : 1));
+}
+
+/** Shows a bbox [west, south, east, north] in the part of the map that nothing covers. */
+function fit(map, [west, south, east, north], animate = false) {
+  const bounds = [[south, west], [north, east]];
+  map.invalidateSize({ pan: false });
+  const { x } = map.getSize();
+  const wide = x >= 800;
+  const padding = {
+    paddingTopLeft: wide ? [344, 16] : [8, 64],
+    paddingBottomRight: wide ? [16, 150] : [8, 170],
+  };
+  if (animate) map.flyToBounds(bounds, { ...padding, duration: 1.2, easeLinearity: 0.4 });
+  else map.fitBounds(bounds, { ...padding, animate: false });
+}
+
+/** While playing, goes to the view of each chapter, until the reader moves the map. */
+function followChapters(L, map, stage) {
+  let shown = null;
+  let free = true;
+  map.on("dragstart", () => (free = false));
+  L.DomEvent.on(map.getContainer(), "wheel dblclick", () => (free = false));
+  stage.clock.onChange(() => {
+    const { clock, chapters } = stage;
+    const index = clock.scale.chapterOf(clock.day);
+    if (!clock.playing || index === null || index === shown) return;
+    const before = shown === null ? null : chapters[shown].bbox;
+    shown = index;
+    const { bbox } = chapters[index];
+    if (free && String(before) !== String(bbox)) fit(map, bbox, !clock.calm);
+  });
+}
+
+/** Keys of time work wherever the focus is, but where a control wants them itself. */
+function bindKeys(stage) {
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    const own = target.closest?.("input:not(.pt-slider), select, textarea, [role=tab], .pt-scroll");
+    if (own || event.defaultPrevented) return;
+    if (event.key === " " && target.closest?.("button, summary, a")) return;
+    stage.dock.key(event);
+  });
+}

@@ -1,0 +1,185 @@
+/** The side panel: title, language, layers with their legend, what shows now, sources. */
+import { el, icon, refill } from "./dom.js";
+import { sample } from "./legend.js";
+import { textIn } from "./type.js";
+import { say } from "./words.js";
+
+const MENU = "M4 6h16v2H4zM4 11h16v2H4zM4 16h10v2H4z";
+const TABS = ["key", "now", "about"];
+const LANGUAGES = { en: "English", zh: "中文", fr: "Français", de: "Deutsch", ko: "한국어", ja: "日本語", ru: "Русский", es: "Español" };
+
+export class Panel {
+  /** `setLayer(id, shown)`, `setLanguage(lang)` and `open(event)` are called as the reader chooses. */
+  constructor({ atlas, stage, isShown, setLayer, setLanguage, open }) {
+    Object.assign(this, { atlas, stage, isShown, setLayer, setLanguage, open });
+    this.tab = "key";
+    this.root = el("aside", { class: "pt-panel" });
+    this.lists = {};
+  }
+
+  say(key, values) {
+    return say(this.stage.look.lang, key, values);
+  }
+
+  text(texts) {
+    return textIn(texts, this.stage.look.lang);
+  }
+
+  /** Builds everything anew in the language of the stage. */
+  build() {
+    const { atlas } = this;
+    this.root.setAttribute("aria-label", this.say("panel"));
+    this.pages = Object.fromEntries(TABS.map((tab) => [tab, el("div", {
+      class: "pt-page pt-scroll", role: "tabpanel", id: `pt-page-${tab}`, tabindex: "0",
+      "aria-labelledby": `pt-tab-${tab}`,
+    })]));
+    this.tabs = Object.fromEntries(TABS.map((tab) => [tab, el("button", {
+      type: "button", role: "tab", id: `pt-tab-${tab}`, "aria-controls": `pt-page-${tab}`,
+      on: { click: () => this.show(tab), keydown: (event) => this.turn(event) },
+    }, this.say(`tab_${tab}`))]));
+    this.menu = el("button", {
+      type: "button", class: "pt-button pt-menu", "aria-expanded": this.root.dataset.open === "true",
+      "aria-label": this.say("panel"),
+      on: { click: () => this.setOpen(this.root.dataset.open !== "true") },
+    }, icon(MENU), el("span", {}, this.say("menu")));
+    refill(this.root,
+      el("header", {}, el("h1", {}, this.text(atlas.title)), this.languages(), this.menu),
+      el("div", { class: "pt-body" },
+        el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)),
+        Object.values(this.pages)));
+    this.fillKey();
+    this.fillAbout();
+    this.show(this.tab);
+    this.refresh();
+  }
+
+  languages() {
+    const { languages } = this.atlas;
+    if (languages.length < 2) return null;
+    return el("div", { class: "pt-languages", role: "group", "aria-label": this.say("language") },
+      languages.map((lang) => el("button", {
+        type: "button", lang, "aria-pressed": String(lang === this.stage.look.lang),
+        on: { click: () => this.setLanguage(lang) },
+      }, LANGUAGES[lang] ?? lang)));
+  }
+
+  /** Opens or closes the sheet on a small screen. */
+  setOpen(open) {
+    this.root.dataset.open = String(open);
+    this.menu.setAttribute("aria-expanded", String(open));
+  }
+
+  show(tab) {
+    this.tab = tab;
+    for (const name of TABS) {
+      this.pages[name].hidden = name !== tab;
+      this.tabs[name].setAttribute("aria-selected", String(name === tab));
+      this.tabs[name].tabIndex = name === tab ? 0 : -1;
+    }
+  }
+
+  turn(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.show(TABS[(TABS.indexOf(this.tab) + step + TABS.length) % TABS.length]);
+    this.tabs[this.tab].focus();
+  }
+
+  fillKey() {
+    const { atlas } = this;
+    const groups = [...atlas.groups, { id: null, title: {} }];
+    const page = this.pages.key;
+    for (const group of groups) {
+      const layers = atlas.layers.filter((layer) => layer.group === group.id);
+      if (!layers.length) continue;
+      const title = this.text(group.title);
+      page.append(el("section", {}, title ? el("h2", {}, title) : null, layers.map((layer) => this.layer(layer))));
+    }
+    if (atlas.actors.length) page.append(el("section", {}, el("h2", {}, this.say("who")), this.actors()));
+    page.append(el("section", {}, el("h2", {}, this.say("sure")), this.sure()));
+  }
+
+  layer(layer) {
+    const box = el("input", {
+      type: "checkbox", checked: this.isShown(layer.id), on: { change: () => this.setLayer(layer.id, box.checked) },
+    });
+    const hue = layer.hue ?? this.stage.look.style.muted;
+    return el("div", { class: "pt-layer" },
+      el("label", { class: "pt-switch" }, box, el("span", {}, this.text(layer.title))),
+      el("p", { class: "pt-meaning" }, this.text(layer.meaning)),
+      el("ul", { class: "pt-legend" }, layer.legend.map((entry) =>
+        el("li", {}, sample({ ...entry, hue }, this.stage.look), el("span", {}, this.text(entry.text))))),
+      this.missing(layer));
+  }
+
+  /** What a layer holds that is not on the map, counted and listed. */
+  missing(layer) {
+    return ["undated", "unplaced"].map((why) => {
+      const events = this.atlas.events.filter((event) => event.layer === layer.id && event[why]);
+      if (!events.length) return null;
+      return el("details", { class: "pt-missing" }, el("summary", {}, this.say(why, { n: events.length })),
+        el("ol", { class: "pt-events" }, events.map((event) => this.item(event))));
+    });
+  }
+
+  actors() {
+    return el("ul", { class: "pt-actors" }, this.atlas.actors.map((actor) => {
+      const dot = el("span", { class: "pt-dot" });
+      dot.style.background = actor.hue;
+      return el("li", {}, dot, this.text(actor.name));
+    }));
+  }
+
+  sure() {
+    const { look } = this.stage;
+    const row = (key, mark, extra) => el("li", {}, sample(mark, look, extra), el("span", {}, this.say(key)));
+    return el("ul", { class: "pt-legend" },
+      row("look_solid", { look: "solid" }), row("look_hollow", { look: "hollow" }), row("look_split", { look: "split" }),
+      row("disputed", { disputed: true }), row("vague", {}, "vague"), row("trace", {}, "trace"),
+      row("ring", {}, "ring"), row("border", {}, "border"),
+      el("li", {}, el("span", { class: "pt-sample pt-query", "aria-hidden": "true" }, "?"), el("span", {}, this.say("inferred"))));
+  }
+
+  fillAbout() {
+    const { atlas } = this;
+    const cite = ([id, source]) => el("li", {}, el("b", {}, id), " ", el("cite", { lang: source.lang }, source.reference));
+    this.pages.about.append(
+      el("section", {}, el("p", { class: "pt-about" }, this.text(atlas.about))),
+      el("section", {}, el("h2", {}, this.say("sources")), el("ol", { class: "pt-sources" }, Object.entries(atlas.sources).map(cite))),
+      el("section", {}, el("h2", {}, this.say("credits")),
+        el("ul", { class: "pt-credits" }, atlas.credits.map(([origin, licence]) => el("li", {}, `${origin} (${licence})`)),
+          el("li", {}, "Leaflet 1.9.3 (BSD-2-Clause)"))));
+  }
+
+  item(event) {
+    const [claim] = event.claims;
+    const dot = el("span", { class: "pt-dot" });
+    dot.style.background = event.hue;
+    return el("li", {}, el("button", { type: "button", "data-event": event.key, on: { click: () => this.open(event) } },
+      dot, el("span", {}, el("small", {}, claim.when ? this.text(claim.when) : this.say("no_date")), this.text(claim.summary))));
+  }
+
+  /** Fills the list of what shows now; the same events as on the map. */
+  refresh() {
+    const now = new Map();
+    for (const { mark, presence } of this.stage.shown) {
+      const key = `${mark.layer.data.layer}/${mark.event}`;
+      now.set(key, Math.max(now.get(key) ?? 0, presence));
+    }
+    const there = this.atlas.events.filter(({ key }) => now.get(key) > 0);
+    const past = this.atlas.events.filter(({ key }) => now.get(key) === 0);
+    const state = [this.stage.look.lang, ...there.map((e) => e.key), "|", ...past.map((e) => e.key)].join();
+    this.tabs.now.textContent = `${this.say("tab_now")} (${there.length})`;
+    if (state === this.state && this.pages.now.firstChild) return;
+    this.state = state;
+    const recent = past.sort((a, b) => b.span[3] - a.span[3]);
+    refill(this.pages.now,
+      el("section", {}, el("h2", {}, this.say("now", { n: there.length })),
+        there.length ? el("ol", { class: "pt-events" }, there.map((event) => this.item(event)))
+          : el("p", { class: "pt-none" }, this.say("now_none"))),
+      recent.length ? el("section", { class: "pt-past" }, el("h2", {}, this.say("now_recent")),
+        el("ol", { class: "pt-events" }, recent.map((event) => this.item(event)))) : null);
+  }
+}

@@ -1,0 +1,39 @@
+"""Leaflet's own script and style, from the xstatic-leaflet package."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+from xstatic.pkg import leaflet
+
+_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.M)
+_URL = re.compile(r"url\((images/[\w.-]+)\)")
+
+
+@cache
+def script() -> str:
+    """leaflet.js without the pointer to its source map, which a browser would ask for."""
+    return _MAP.sub("", _read("leaflet.js")).strip() + "\n"
+
+
+@cache
+def stylesheet() -> str:
+    """leaflet.css with its images as data URIs."""
+    return _URL.sub(lambda match: f"url({data_uri(match[1])})", _read("leaflet.css"))
+
+
+@cache
+def data_uri(image: str) -> str:
+    """One of Leaflet's PNG images, such as `images/layers.png`."""
+    return "data:image/png;base64," + b64encode(_folder().joinpath(image).read_bytes()).decode()
+
+
+def _folder() -> Path:
+    return Path(leaflet.BASE_DIR)
+
+
+def _read(name: str) -> str:
+    return _folder().joinpath(name).read_text("utf-8")
