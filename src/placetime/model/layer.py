@@ -35,7 +35,7 @@ class SeriesValue:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Numbers over time, such as the strength of an army; values sorted by date."""
+    """Numbers over time, such as the strength of an army; values sorted by the middles of their dates."""
 
     id: str
     title: Translated

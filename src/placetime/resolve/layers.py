@@ -195,9 +195,13 @@ def _series(fields: Fields, table: Table | None, context: Context) -> list[Serie
             if name in values and value is not None:
                 values[name].append(value)
     return [
-        replace(series, values=tuple(sorted(values[name], key=lambda v: v.when.interval)))
+        replace(series, values=tuple(sorted(values[name], key=_middle)))
         for name, series in declared.items()
     ]
+
+
+def _middle(value: SeriesValue) -> float:
+    return (value.when.interval.begin_earliest + value.when.interval.end_latest) / 2
 
 
 def _series_value(row: Row, context: Context) -> SeriesValue | None:

@@ -34,9 +34,10 @@ def write_mp4(
     """
     import av
     from av.bitstream import BitStreamFilterContext
-    from av.video.reformatter import ColorRange, Colorspace
+    from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
+    convert = VideoReformatter()
     count = 0
     with av.open(str(path), "w", format="mp4", options=options) as container:
         stream: Any = None
@@ -46,7 +47,8 @@ def write_mp4(
                 stream = _stream(container, even.shape[1], even.shape[0], fps)
                 stream.options = {"crf": str(quality), "preset": "medium", "tune": "animation"}
                 plain = BitStreamFilterContext(f"filter_units=remove_types={SEI}", stream)
-            picture = av.VideoFrame.from_ndarray(even, format="rgb24").reformat(
+            picture = convert.reformat(
+                av.VideoFrame.from_ndarray(even, format="rgb24"),
                 format="yuv420p",
                 dst_colorspace=Colorspace.ITU709,
                 dst_color_range=ColorRange.MPEG,

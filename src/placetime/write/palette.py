@@ -75,7 +75,9 @@ def choose(
 
     Colours count by the square root of their pixels, so that a small symbol keeps its own hue.
     """
-    codes, counts = np.unique(np.concatenate([packed(f).ravel() for f in frames]), return_counts=True)
+    codes, counts = np.unique(
+        np.concatenate([packed(f).ravel() for f in frames]), return_counts=True
+    )
     most = np.sort(np.argsort(-counts, kind="stable")[:KEPT])
     colors, weights = _unpacked(codes[most]), np.sqrt(counts[most]).astype(np.float32)
     kept = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in fixed], np.float32)

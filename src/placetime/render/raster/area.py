@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zlib import crc32
 
 from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.coverage import Points
@@ -33,7 +32,7 @@ def draw_area(
             area["hatch_opacity"] * opacity,
             area["hatch_every"] * scale * (1 if look == "solid" else 2),
             area["hatch_width"] * scale,
-            crc32(hue.encode()) % 4 / 4,
+            int(hue[1:], 16) % 4 / 4,
         )
     dash: list[float] = []
     if look == "hollow":

@@ -9,7 +9,7 @@ from placetime.render.raster.projection import Projection
 from placetime.render.raster.view import View, between, fit
 from placetime.scene.scene import Scene
 
-MOVE_SECONDS: Final = 0.7
+MOVE_SECONDS: Final = 0.6
 """How long the camera takes from one view to the next."""
 
 

@@ -38,9 +38,7 @@ class Canvas:
         self.pixels = pixels
         self._agg = celiagg.CanvasRGB24(pixels)
 
-    def fill(
-        self, path: Path, color: str, opacity: float = 1.0, *, even_odd: bool = False
-    ) -> None:
+    def fill(self, path: Path, color: str, opacity: float = 1.0, *, even_odd: bool = False) -> None:
         """Fills by the non-zero rule, or even-odd, under which inner outlines are holes.
 
         Not by celiagg, which widens whatever it fills by half a px to each side: type would be bold.

@@ -53,7 +53,7 @@ class Figures:
         """A line in the plane, on the turn of the globe that the view shows."""
         middle = (self.window[0] + self.window[2]) / 2
         turns = np.round((middle - lonlat[:, 0].mean()) / 360)
-        plane = self.projection(lonlat + (turns * 360, 0.0))
+        plane = self.projection(lonlat + np.array([turns * 360, 0.0]))
         return plane[np.isfinite(plane).all(axis=1)]
 
     def seat(self, mark: Mark) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, log10
 
 from placetime.model.event import Event
@@ -19,6 +20,7 @@ from placetime.scene.scene import Scene
 from placetime.spec import load
 
 RULE = "#d8d2c4"
+_SCALE = re.compile(r"\s+1:\d+\s?m?$")
 
 
 class Furniture:
@@ -33,9 +35,7 @@ class Furniture:
         )
         self._symbols = {m.event: m for m in reversed(scene.marks)}
 
-    def frame(
-        self, chapter: int | None, seconds: float, date: str, told: Event | None
-    ) -> Pixels:
+    def frame(self, chapter: int | None, seconds: float, date: str, told: Event | None) -> Pixels:
         """A new frame without its map."""
         if chapter not in self._still:
             self._still[chapter] = self._drawn(chapter)
@@ -65,7 +65,10 @@ class Furniture:
             title = pick(self._scene.atlas.chapters[chapter].title, self._lang)
             if side:
                 y = self._draw_chapter(pixels, title, y)
-            days = self._scene.atlas.chapters[chapter].first, self._scene.atlas.chapters[chapter].last
+            days = (
+                self._scene.atlas.chapters[chapter].first,
+                self._scene.atlas.chapters[chapter].last,
+            )
         else:
             days = self._scene.scale.first, self._scene.scale.last
         if side:
@@ -73,7 +76,7 @@ class Furniture:
             bottom = box.bottom - 24 * self._unit
             box = type(box)(box.x, round(y), box.width, round(bottom - y))
             self._draw_sources(pixels, round(bottom + 8 * self._unit))
-        legend = list(rows(self._scene, marks_of_days(self._scene, days), self._lang, self._unit))
+        legend = rows(self._scene, marks_of_days(self._scene, days), self._lang, self._unit)
         draw_legend(canvas, box, legend, self._lang, self._unit)
         return pixels
 
@@ -82,14 +85,18 @@ class Furniture:
         box = self._layout.title
         assert box is not None
         title = self._scene.atlas.title
-        style = self._type(16.5, weight=700)
+        style = self._type(15.5, weight=700)
         room = 4 if box.height > 90 * self._unit else 2
         lines = tuple(broken(pick(title, self._lang), self._lang, style, box.width, room))
         y = box.y + style.size
         block_sprite(lines, self._lang, style).onto(pixels, box.x, round(y))
         y += (len(lines) - 1) * style.leading
         small = self._type(10.4, "muted")
-        others = [l for l in self._scene.atlas.languages if pick(title, l) != pick(title, self._lang)]
+        others = [
+            tag
+            for tag in self._scene.atlas.languages
+            if pick(title, tag) != pick(title, self._lang)
+        ]
         for lang in others[:1]:
             y += small.leading * 1.25
             more = tuple(broken(pick(title, lang), lang, small, box.width, 2))
@@ -140,10 +147,10 @@ class Furniture:
         box = self._layout.date
         if box is None:
             return
-        style = self._type(25, weight=600)
+        style = self._type(23.5, weight=600)
         wide = width(date, self._lang, style)
         if wide > box.width:
-            style = self._type(25 * box.width / wide, weight=600)
+            style = self._type(23.5 * box.width / wide, weight=600)
         first = date.split(" ")[0]
         lead = 0.0
         if first.isdigit() and len(first) == 1 and " " in date:
@@ -175,12 +182,8 @@ class Furniture:
             8.6 * self._unit, self._style["muted"], 400, 2.4 * self._unit, self._style["halo"]
         )
         self._draw_scale(pixels, figures, halo)
-        origins: list[str] = []
-        for layer in self._scene.atlas.base:
-            for part in layer.origin.replace("today’s borders", "").split(","):
-                name = part.strip(" ,")
-                if name and name not in origins and len(name) < 24:
-                    origins.append(name)
+        names = (_SCALE.sub("", layer.origin.split(",")[0]) for layer in self._scene.atlas.base)
+        origins = list(dict.fromkeys(name for name in names if len(name) < 24))
         text = say("borders", self._lang)
         if origins:
             text = f"{say('base', self._lang).format(', '.join(origins))} · {text}"
@@ -208,7 +211,9 @@ class Furniture:
         bar = Path()
         bar.rectangle(x, y - self._unit, right - x, 1.6 * self._unit)
         for end in (x, right):
-            bar.rectangle(end - 0.6 * self._unit, y - 4 * self._unit, 1.2 * self._unit, 4 * self._unit)
+            bar.rectangle(
+                end - 0.6 * self._unit, y - 4 * self._unit, 1.2 * self._unit, 4 * self._unit
+            )
         canvas = Canvas(pixels)
         canvas.stroke(bar, self._style["halo"], 2.2 * self._unit, 0.8)
         canvas.fill(bar, self._style["muted"])

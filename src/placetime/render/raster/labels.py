@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,69 +24,73 @@ LINE = 118.0
 """Px, at scale 1, at which a name is broken into two lines."""
 STANDING = 9
 """How many of the most important places keep their name while nothing happens there."""
+FOOT = 20.0
+"""Px at the bottom of the map kept free for scale bar and credits."""
 WEAK = 0.62
 """Opacity of a name while nothing happens there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A label where it stands: its sprite's anchor, and the ids of the marks it belongs to."""
+class Candidate:
+    """A label before it has a place. A name that is `standing` shows throughout, faintly while none of
+    its `marks` (ids) does; it may have a dot for the place itself."""
 
-    key: str
     sprite: Sprite
+    wish: Wish
+    marks: tuple[str, ...]
+    standing: bool
+    is_name: bool
+    has_dot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label where it stands: where its first base line starts, its box, and its dot, in px."""
+
+    label: Candidate
     x: int
     y: int
     rect: Rect
-    marks: tuple[str, ...]
-    standing: bool
     dot: tuple[float, float] | None
 
 
 class Labels:
     """The labels of one view during the days `first` to `last`."""
 
-    def __init__(
-        self, scene: Scene, figures: Figures, days: Days, lang: str, scale: float
-    ) -> None:
+    def __init__(self, scene: Scene, figures: Figures, days: Days, lang: str, scale: float) -> None:
         self._figures, self._days, self._lang, self._scale = figures, days, lang, scale
         self._style: Mapping[str, Any] = load("style")
         marks = {m.id: m for m in scene.marks if self._shown_days(m) is not None}
-        sprites: dict[str, tuple[Sprite, Wish, tuple[str, ...], bool, bool]] = {}
-        for entry in (*self._names(scene, marks), *self._numbers(marks.values())):
-            sprites[entry[1].key] = entry
+        wanted = {c.wish.key: c for c in self._names(scene, marks)}
+        wanted |= {c.wish.key: c for c in self._numbers(marks.values())}
         view = figures.view
         rects = place(
-            [entry[1] for entry in sprites.values()],
+            [candidate.wish for candidate in wanted.values()],
             list(self._obstacles(marks.values())),
             view.width,
-            view.height,
+            view.height - FOOT * scale,
         )
-        self.placed = tuple(
-            Placed(
-                key,
-                sprites[key][0],
-                round(rect[0]),
-                round(rect[1] + self._size(sprites[key][4]) * ASCENT * 0.92),
-                rect,
-                sprites[key][2],
-                sprites[key][3],
-                (sprites[key][1].x, sprites[key][1].y) if sprites[key][4] else None,
-            )
-            for key, rect in rects.items()
-        )
+        self.placed = tuple(self._placed(wanted[key], rect) for key, rect in rects.items())
+
+    def _placed(self, candidate: Candidate, rect: Rect) -> Placed:
+        y = rect[1] + self._size(candidate.is_name) * ASCENT * 0.92
+        wish = candidate.wish
+        dot = (wish.x, wish.y) if candidate.has_dot else None
+        return Placed(candidate, round(rect[0]), round(y), rect, dot)
 
     def draw(self, pixels: Pixels, shown: Mapping[str, Showing], share: float = 1.0) -> None:
         """Draws the labels of the marks that show, and faintly those that stand always."""
-        for label in self.placed:
+        for placed in self.placed:
+            label = placed.label
             presence = max((_strength(shown[m]) for m in label.marks if m in shown), default=0.0)
             strength = max(presence, WEAK if label.standing else 0.0) * share
             if strength <= 0:
                 continue
-            if label.dot and not presence:
+            if placed.dot and not presence:
                 dot = Path()
-                dot.circle(*label.dot, 2.0 * self._scale)
+                dot.circle(*placed.dot, 2.0 * self._scale)
                 Canvas(pixels).fill(dot, self._style["muted"], strength)
-            label.sprite.onto(pixels, label.x, label.y, strength)
+            label.sprite.onto(pixels, placed.x, placed.y, strength)
 
     def _size(self, strong: bool) -> float:
         return float(self._style["label"]["strong_size" if strong else "size"]) * self._scale
@@ -109,9 +114,7 @@ class Labels:
         last = min(self._days[1], min(FUTURE, mark.interval.end_latest + mark.trace_days))
         return (first, last) if first <= last else None
 
-    def _names(
-        self, scene: Scene, marks: Mapping[str, Mark]
-    ) -> Iterator[tuple[Sprite, Wish, tuple[str, ...], bool, bool]]:
+    def _names(self, scene: Scene, marks: Mapping[str, Mark]) -> Iterator[Candidate]:
         view = self._figures.view
         standing = 0
         for label in scene.labels:
@@ -119,8 +122,12 @@ class Labels:
             if not (0 <= x < view.width and 0 <= y < view.height):
                 continue
             own = [marks[m] for m in label.marks if m in marks]
-            broad = scene.atlas.places[label.place].feature_class in ("country", "province", "region")
-            stands = not broad and standing < STANDING and not _is_note(pick(label.names, self._lang))
+            broad = scene.atlas.places[label.place].feature_class in (
+                "country",
+                "province",
+                "region",
+            )
+            stands = not broad and standing < STANDING and not _has_note(label, self._lang)
             if not own and not stands:
                 continue
             standing += stands
@@ -137,9 +144,11 @@ class Labels:
         days: tuple[Days, ...],
         *,
         centred: bool,
-    ) -> tuple[Sprite, Wish, tuple[str, ...], bool, bool]:
+    ) -> Candidate:
         style = self._type(water=label.water, name=True)
-        lines = tuple(broken(pick(label.names, self._lang), self._lang, style, LINE * self._scale, 3))
+        lines = tuple(
+            broken(short_name(label, self._lang), self._lang, style, LINE * self._scale, 3)
+        )
         wide = max(width(line, self._lang, style) for line in lines)
         tall = (len(lines) - 1) * style.leading + style.size * (ASCENT + DESCENT) * 0.92
         radius = self._style["symbol"]["radius"] * self._scale
@@ -153,14 +162,15 @@ class Labels:
             days,
             where,
         )
-        return block_sprite(lines, self._lang, style), wish, label.marks, stands, not centred
+        sprite = block_sprite(lines, self._lang, style)
+        return Candidate(sprite, wish, label.marks, stands, True, not centred)
 
-    def _numbers(
-        self, marks: Iterable[Mark]
-    ) -> Iterator[tuple[Sprite, Wish, tuple[str, ...], bool, bool]]:
+    def _numbers(self, marks: Iterable[Mark]) -> Iterator[Candidate]:
         style = self._type(water=False, name=False)
         for mark in marks:
             text = pick(mark.text, self._lang)
+            if sum(c.isdigit() for c in text) < 2:
+                continue  # "1" says little without the unit, which the caption gives
             anchor = self._figures.anchor(mark) if text else None
             days = self._shown_days(mark)
             if anchor is None or days is None:
@@ -177,14 +187,15 @@ class Labels:
                 (days,),
                 sides if mark.kind != "area" else ("c", "b", "a", "r", "l"),
             )
-            yield block_sprite((text,), self._lang, style), wish, (mark.id,), False, False
+            sprite = block_sprite((text,), self._lang, style)
+            yield Candidate(sprite, wish, (mark.id,), False, False, False)
 
     def _obstacles(self, marks: Iterable[Mark]) -> Iterator[Obstacle]:
         for mark in marks:
             days = self._shown_days(mark)
             if mark.kind == "point" and days:
                 x, y = self._figures.seat(mark)
-                r = mark.size * self._scale
+                r = (mark.size + (4 if mark.look == "split" or mark.disputed else 0)) * self._scale
                 yield Obstacle((x - r, y - r, x + r, y + r), days)
 
 
@@ -193,9 +204,17 @@ def _strength(shown: Showing) -> float:
     return 1.0 if shown.presence > 0 else 0.45 + 0.4 * shown.trace
 
 
-def _is_note(name: str) -> bool:
-    """Whether a name says more than a name, such as `The Yalu (no place named)`."""
-    return "(" in name or "（" in name
+_NOTE = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
+
+
+def short_name(label: Label, lang: str) -> str:
+    """A place's name without a note in brackets: `The Yalu` for `The Yalu (no place named)`."""
+    name = pick(label.names, lang)
+    return _NOTE.sub("", name) or name
+
+
+def _has_note(label: Label, lang: str) -> bool:
+    return short_name(label, lang) != pick(label.names, lang)
 
 
 def overlapping(placed: Sequence[Placed]) -> list[tuple[Placed, Placed]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +19,9 @@ from placetime.render.raster.limit import draw_limit
 from placetime.render.raster.path import Path
 from placetime.render.raster.placing import Days
 from placetime.render.raster.symbols import draw_symbol
-from placetime.render.raster.type import Style, block_sprite, broken, line_sprite
+from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
 from placetime.render.raster.words import say
-from placetime.scene.mark import Look, Mark
+from placetime.scene.mark import Look, Mark, MarkKind
 from placetime.scene.scene import Scene
 from placetime.spec import load
 
@@ -28,7 +29,8 @@ SWATCH = 25.0
 """Px from the left edge of a row to its text."""
 SIZE = 10.6
 HEAD = 9.6
-LEADING = 16.4
+LOOKS: tuple[Look, ...] = ("solid", "hollow", "split")
+LEADING = 15.6
 COLUMN = 205.0
 Draw = Callable[[Canvas, float, float], None]
 """Draws a swatch with its middle at (x, y)."""
@@ -53,68 +55,105 @@ def marks_of_days(scene: Scene, days: Days) -> list[Mark]:
     ]
 
 
-def rows(scene: Scene, marks: list[Mark], lang: str, scale: float) -> Iterator[Row]:
-    """What the legend says of these marks."""
+def rows(scene: Scene, marks: list[Mark], lang: str, scale: float) -> list[list[Row]]:
+    """What the legend says of these marks: who, what and how sure; each begins with a heading."""
     hues = {m.hue for m in marks}
-    actors = [a for a in scene.atlas.actors.values() if a.hue in hues]
-    if actors:
-        yield Row(say("who", lang))
-        for actor in actors:
-            yield Row(pick(actor.name, lang), _actor(actor.hue, scale))
-    yield Row(say("sure", lang))
-    words = load("vocabulary")["look"]
-    looks: tuple[Look, ...] = ("solid", "hollow", "split")
-    for look in looks:
-        if any(m.look == look for m in marks):
-            yield Row(pick(words[look], lang), _symbol("circle", look, scale, disputed=False))
+    who = [
+        Row(pick(actor.name, lang), _actor(actor.hue, scale))
+        for actor in scene.atlas.actors.values()
+        if actor.hue in hues
+    ]
+    sure = [
+        Row(pick(load("vocabulary")["look"][look], lang), _symbol("circle", look, scale))
+        for look in LOOKS
+        if any(m.look == look for m in marks)
+    ]
     if any(m.disputed for m in marks):
-        yield Row(say("disputed", lang), _symbol("circle", "solid", scale, disputed=True))
+        sure.append(Row(say("disputed", lang), _symbol("circle", "solid", scale, disputed=True)))
     if any(m.inferred for m in marks):
-        yield Row(say("inferred", lang), _query(lang, scale))
-    yield Row(say("vague", lang), _faint(scale))
+        sure.append(Row(say("inferred", lang), _query(lang, scale)))
+    if marks:
+        sure.append(Row(say("vague", lang), _faint(scale)))
+    what = [
+        Row(text, _meaning(kind, symbol, scale))
+        for text, kind, symbol in meanings(scene, marks, lang)
+    ]
+    parts = (("who", who), ("what", what), ("sure", sure))
+    return [[Row(say(key, lang)), *own] for key, own in parts if own]
+
+
+def meanings(scene: Scene, marks: list[Mark], lang: str) -> list[tuple[str, MarkKind, str]]:
+    """What the marks mean, commonest first, each with the kind and symbol that mostly says so."""
     kinds = {e.id: e.principal.kind for e in scene.atlas.events}
-    meanings: dict[str, list[tuple[str, str]]] = {}
-    for mark in sorted(marks, key=lambda m: (m.kind == "area", m.kind != "point")):
+    counts: dict[str, Counter[tuple[MarkKind, str]]] = {}
+    for mark in marks:
         layer = scene.atlas.layer(mark.layer)
         style = layer.kinds.get(kinds[mark.event])
         text = pick(style.legend if style else layer.legend, lang)
-        look_of = (mark.kind, mark.symbol if mark.kind == "point" else "")
-        drawn = meanings.setdefault(text, [])
-        if look_of not in drawn:
-            drawn.append(look_of)
-    if meanings:
-        yield Row(say("what", lang))
-    for text, looks_of in meanings.items():
-        yield Row(text, _meaning(looks_of[0], scale))
+        counts.setdefault(text, Counter())[mark.kind, mark.symbol] += 1
+    ordered = sorted(counts, key=lambda text: -counts[text].total())
+    return [(text, *counts[text].most_common(1)[0][0]) for text in ordered]
 
 
-def draw_legend(canvas: Canvas, box: Box, legend: list[Row], lang: str, scale: float) -> None:
-    """Draws rows from the top, in columns; what finds no room is left out."""
+def draw_legend(canvas: Canvas, box: Box, parts: list[list[Row]], lang: str, scale: float) -> None:
+    """Draws parts from the top: in one column if narrow, of which the second part gives way if there is
+    no room for all; else beside each other."""
+    if box.width > 1.6 * COLUMN * scale:
+        wide = round(box.width / max(1, len(parts)))
+        for number, part in enumerate(parts):
+            column = Box(box.x + number * wide, box.y, wide - round(12 * scale), box.height)
+            _draw_part(canvas, column, part, lang, scale)
+        return
+    heights = [_height(part, box.width, lang, scale) for part in parts]
+    spare = box.height - sum(heights)
+    y = float(box.y)
+    for part, height in zip(parts, heights, strict=True):
+        room = height + min(0.0, spare) if part is parts[len(parts) // 2] else height
+        _draw_part(canvas, Box(box.x, round(y), box.width, round(room)), part, lang, scale)
+        y += room
+
+
+def _flow(part: list[Row], wide: float, lang: str, scale: float) -> list[tuple[float, float, Row]]:
+    """Where each row stands, from the part's top left: short ones share a line."""
+    text = Style(SIZE * scale, "#000000")
+    placed: list[tuple[float, float, Row]] = [(0.0, 0.0, part[0])]
+    x, y = 0.0, LEADING * scale
+    short = all(width(r.text, lang, text) + SWATCH * scale < wide / 2 for r in part[1:])
+    for row in part[1:]:
+        own = width(row.text, lang, text) + SWATCH * scale
+        if x > 0 and not (short and x + own <= wide):
+            x, y = 0.0, y + LEADING * scale
+        placed.append((x, y, row))
+        extra = len(broken(row.text, lang, text, wide - SWATCH * scale, 2)) - 1
+        y += extra * text.leading
+        x += wide / 2
+    return placed
+
+
+def _height(part: list[Row], wide: float, lang: str, scale: float) -> float:
+    return _flow(part, wide, lang, scale)[-1][1] + (LEADING + 5) * scale
+
+
+def _draw_part(canvas: Canvas, box: Box, part: list[Row], lang: str, scale: float) -> float:
+    """Draws a heading and the rows for which there is room; gives the height used."""
     style = load("style")
-    column = COLUMN * scale if box.width > 1.6 * COLUMN * scale else float(box.width)
     text = Style(SIZE * scale, style["ink"])
     head = Style(HEAD * scale, style["muted"], 600)
-    x, y = float(box.x), float(box.y)
-    for number, row in enumerate(legend):
-        room = column - SWATCH * scale
-        lines = tuple(broken(row.text, lang, text, room, 2)) if row.swatch else (row.text,)
+    used = 0.0
+    for x, y, row in _flow(part, box.width, lang, scale):
+        lines = tuple(broken(row.text, lang, text, box.width - SWATCH * scale, 2))
         tall = LEADING * scale + (len(lines) - 1) * text.leading
-        top = 4 * scale if row.swatch is None and y > box.y else 0.0
-        if y + top + tall > box.bottom:
-            x, y, top = x + column, float(box.y), 0.0
-            if x + column > box.right + 2:
-                return
+        if y + tall > box.height + 1:
+            break
+        left, base = box.x + x, round(box.y + y + LEADING * 0.74 * scale)
         if row.swatch is None:
-            if number + 1 < len(legend):
-                line_sprite(row.text.upper(), lang, head).onto(
-                    canvas.pixels, round(x), round(y + top + LEADING * 0.74 * scale)
-                )
+            line_sprite(row.text.upper(), lang, head).onto(canvas.pixels, round(left), base)
         else:
-            row.swatch(canvas, x + 9 * scale, y + LEADING * 0.5 * scale)
-            block_sprite(lines, lang, text).onto(
-                canvas.pixels, round(x + SWATCH * scale), round(y + LEADING * 0.74 * scale)
-            )
-        y += top + tall
+            row.swatch(canvas, left + 9 * scale, box.y + y + LEADING * 0.5 * scale)
+            sprite = block_sprite(lines, lang, text)
+            sprite.onto(canvas.pixels, round(left + SWATCH * scale), base)
+        used = y + tall
+    return used
 
 
 def _actor(hue: str, scale: float) -> Draw:
@@ -126,7 +165,7 @@ def _actor(hue: str, scale: float) -> Draw:
     return draw
 
 
-def _symbol(name: str, look: Look, scale: float, *, disputed: bool) -> Draw:
+def _symbol(name: str, look: Look, scale: float, *, disputed: bool = False) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
         ink = load("style")["muted"]
         plain = look != "split" and not disputed
@@ -138,7 +177,7 @@ def _symbol(name: str, look: Look, scale: float, *, disputed: bool) -> Draw:
 
 def _query(lang: str, scale: float) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
-        _symbol("circle", "solid", scale, disputed=False)(canvas, x - 2 * scale, y)
+        _symbol("circle", "solid", scale)(canvas, x - 2 * scale, y)
         style = Style(9 * scale, load("style")["muted"], 700)
         line_sprite("?", lang, style).onto(canvas.pixels, round(x + 4 * scale), round(y))
 
@@ -155,9 +194,7 @@ def _faint(scale: float) -> Draw:
     return draw
 
 
-def _meaning(look: tuple[str, str], scale: float) -> Draw:
-    kind, symbol = look
-
+def _meaning(kind: MarkKind, symbol: str, scale: float) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
         ink = load("style")["muted"]
         half = 8.5 * scale

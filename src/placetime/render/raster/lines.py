@@ -30,9 +30,12 @@ def evenly(points: Points, every: float, until: float) -> Points:
 
 def headings(points: Points) -> Points:
     """The unit direction of the line at each point."""
-    along = np.gradient(points, axis=0) if len(points) > 2 else np.repeat(np.diff(points, axis=0), 2, 0)
+    along = (
+        np.gradient(points, axis=0) if len(points) > 2 else np.repeat(np.diff(points, axis=0), 2, 0)
+    )
     size = np.hypot(along[:, 0], along[:, 1])[:, None]
-    return np.divide(along, size, out=np.zeros_like(along), where=size > 0)
+    unit: Points = np.divide(along, size, out=np.zeros_like(along), where=size > 0)
+    return unit
 
 
 def left_of(headings: Points) -> Points:

@@ -22,6 +22,7 @@ from placetime.scene.visible import Showing
 from placetime.spec import load
 
 SHADES = 24
+AREA_SHADES = 8
 """Steps between an opacity of 0 and 1: a slow fade must not repaint the map in every frame."""
 PHASES = 2
 """Positions within a px that symbols are drawn at."""
@@ -29,14 +30,14 @@ FOCUS = (7.0, 0.22)
 """How far, in px, the glow around a mark that is being told of reaches, and its opacity."""
 
 
-def opacity(shown: Showing) -> float:
-    """From least to most by presence; a trace falls from `trace_from` to `trace_to`."""
+def opacity(shown: Showing, shades: int = SHADES) -> float:
+    """In steps, from least to most by presence; a trace falls from `trace_from` to `trace_to`."""
     style = load("style")["opacity"]
     if shown.presence > 0:
         value = style["least"] + (style["most"] - style["least"]) * shown.presence
     else:
         value = style["trace_to"] + (style["trace_from"] - style["trace_to"]) * shown.trace
-    return round(value * SHADES) / SHADES
+    return float(max(1, round(value * shades)) / shades)
 
 
 def progress(interval: Interval | None, day: int) -> float:
@@ -66,7 +67,7 @@ class MarkPainter:
         focus: Collection[str] = (),
     ) -> Pixels:
         """A copy of the background with the marks on it; those of the events in `focus` glow."""
-        below = [(m, opacity(s)) for m, s in shown if m.kind in ("area", "line")]
+        below = [(m, opacity(s, AREA_SHADES)) for m, s in shown if m.kind in ("area", "line")]
         key = (id(background), [(m.id, o) for m, o in below])
         if self._below is None or self._key != key:
             self._below = background.copy()
@@ -74,9 +75,10 @@ class MarkPainter:
             self._key = key
         pixels = self._below.copy()
         canvas = Canvas(pixels)
-        for mark, how in shown:
+        for mark, showing in shown:
             if mark.kind == "move":
-                self._draw_move(canvas, figures, mark, opacity(how), day, mark.event in focus)
+                told = mark.event in focus
+                self._draw_move(canvas, figures, mark, opacity(showing), day, told)
         points = [(m, opacity(s)) for m, s in shown if m.kind == "point"]
         self._draw_rings(canvas, figures, points)
         for mark, how in points:
@@ -159,9 +161,7 @@ class MarkPainter:
         """The question mark of a place that no text names."""
         style = load("style")
         size = 10 * self._scale
-        return line_sprite(
-            "?", self._lang, Style(size, hue, 700, 2 * self._scale, style["halo"])
-        )
+        return line_sprite("?", self._lang, Style(size, hue, 700, 2 * self._scale, style["halo"]))
 
 
 def _without_twins(marks: Iterable[tuple[Mark, float]]) -> list[tuple[Mark, float]]:

@@ -47,12 +47,12 @@ class Path:
     def line_to(self, x: float, y: float) -> None:
         self._pen.append((x, y))
 
-    def curve_to(
-        self, x1: float, y1: float, x2: float, y2: float, x: float, y: float
-    ) -> None:
+    def curve_to(self, x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> None:
         """A cubic Bézier curve with two control points."""
         x0, y0 = self._pen[-1]
-        bend = max(hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), hypot(x1 - 2 * x2 + x, y1 - 2 * y2 + y))
+        bend = max(
+            hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), hypot(x1 - 2 * x2 + x, y1 - 2 * y2 + y)
+        )
         steps = max(1, ceil((0.75 * bend / FLATNESS) ** 0.5))
         for i in range(1, steps + 1):
             t = i / steps

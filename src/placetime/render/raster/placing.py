@@ -12,6 +12,8 @@ Rect: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
 
 SIDES: Final = ("r", "l", "a", "b", "ar", "br", "al", "bl")
+MOST_COVERED: Final = 3.0
+"""How many symbols a label may cover, at most, and rather not show."""
 GAP: Final = 3.0
 """Px kept free between two labels."""
 
@@ -66,7 +68,7 @@ def place(
             cost = covered + liking * 0.3
             if best is None or cost < best[0]:
                 best = cost, rect
-        if best is not None and best[0] < 6:
+        if best is not None and best[0] < MOST_COVERED:
             placed[wish.key] = best[1]
             taken.append((best[1], wish.days))
     return placed
@@ -90,9 +92,7 @@ def _rect(wish: Wish, side: str) -> Rect:
 
 
 def _overlap(a: Rect, b: Rect, gap: float) -> bool:
-    return (
-        a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
-    )
+    return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
 
 
 def _meet(a: tuple[Days, ...], b: tuple[Days, ...]) -> bool:

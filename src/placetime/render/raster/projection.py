@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import shapely
 from pyproj import CRS, Transformer
+from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from placetime.model.atlas import BBox
@@ -34,9 +33,7 @@ class Projection:
         lon, lat = lonlat[:, 0], lonlat[:, 1]
         if self.is_mercator:
             north = np.radians(np.clip(lat, -MERCATOR_LIMIT, MERCATOR_LIMIT))
-            return np.column_stack(
-                [np.radians(lon) * EARTH, np.arcsinh(np.tan(north)) * EARTH]
-            )
+            return np.column_stack([np.radians(lon) * EARTH, np.arcsinh(np.tan(north)) * EARTH])
         x, y = self._forward.transform((lon + 180) % 360 - 180, lat)
         return np.column_stack([x, y])
 
@@ -44,7 +41,9 @@ class Projection:
         """Back to degrees; inf where undefined."""
         x, y = xy[:, 0], xy[:, 1]
         if self.is_mercator:
-            return np.column_stack([np.degrees(x / EARTH), np.degrees(np.arctan(np.sinh(y / EARTH)))])
+            return np.column_stack(
+                [np.degrees(x / EARTH), np.degrees(np.arctan(np.sinh(y / EARTH)))]
+            )
         lon, lat = self._forward.transform(x, y, direction="INVERSE")
         return np.column_stack([lon, lat])
 
@@ -72,17 +71,12 @@ def pieces(geometry: BaseGeometry, window: BBox) -> list[BaseGeometry]:
         left, low, right, high = geometry.bounds
         if left + turn > east or right + turn < west or low > north or high < south:
             continue
-        copy = geometry if not turn else shapely.transform(geometry, _turned(turn))
+        copy = affinity.translate(geometry, turn) if turn else geometry
         if left + turn < west or right + turn > east or low < south or high > north:
             copy = shapely.clip_by_rect(copy, *window)
         if not copy.is_empty:
             out.append(copy)
     return out
-
-
-@cache
-def _turned(turn: float):  # type: ignore[no-untyped-def]
-    return lambda xy: xy + (turn, 0)
 
 
 def _rings(geometry: BaseGeometry) -> list[Points]:

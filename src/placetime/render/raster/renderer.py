@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from placetime.render.raster.labels import Labels
 from placetime.render.raster.layout import layout
 from placetime.render.raster.marks import MarkPainter
 from placetime.render.raster.projection import Projection
-from placetime.render.raster.telling import told_at, telling
+from placetime.render.raster.telling import telling, told_at
 from placetime.render.raster.view import View
 from placetime.scene.frames import Frame, frames
 from placetime.scene.scene import Scene
@@ -107,7 +108,7 @@ class Renderer:
                 chapter = self.scene.atlas.chapters[shot.chapter]
                 days = (chapter.first, chapter.last)
                 segments = scale.segments
-                for before, after in zip(segments, segments[1:], strict=False):
+                for before, after in pairwise(segments):
                     if before.chapter is None and after.chapter == shot.chapter:
                         days = (before.first, days[1])
                     if before.chapter == shot.chapter and after.chapter is None:

@@ -52,9 +52,7 @@ def shape(text: str, lang: str, weight: int) -> Shaped:
     for part, right_to_left in visual_runs(unicodedata.normalize("NFC", text)):
         pieces = [
             ("".join(cluster for cluster, _ in group), index)
-            for (index, _), group in groupby(
-                _with_fonts(part, fonts), key=lambda pair: pair[1]
-            )
+            for (index, _), group in groupby(_with_fonts(part, fonts), key=lambda pair: pair[1])
         ]
         for piece, index in reversed(pieces) if right_to_left else pieces:
             buffer = hb.Buffer()
@@ -139,7 +137,8 @@ def _right_to_left_stretches_turned(runs: list[tuple[str, str]]) -> list[tuple[s
     """In left-to-right text, each stretch of right-to-left runs and their numbers reversed."""
     out: list[tuple[str, str]] = []
     for forward, group in groupby(runs, key=lambda run: run[1] == "L"):
-        out += group if forward else reversed(list(group))
+        stretch = list(group)
+        out += stretch if forward else reversed(stretch)
     return out
 
 

@@ -25,11 +25,11 @@ class Sprite:
 
     @property
     def width(self) -> int:
-        return self.alpha.shape[1]
+        return int(self.alpha.shape[1])
 
     @property
     def height(self) -> int:
-        return self.alpha.shape[0]
+        return int(self.alpha.shape[0])
 
     def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None:
         """Lays the sprite on `pixels` with its anchor at (x, y); what lies outside is cut off."""
@@ -44,7 +44,8 @@ class Sprite:
         color, alpha = self.color[part], self.alpha[part]
         share = round(opacity * 256)
         if share < 256:
-            color, alpha = color * np.uint16(share) >> 8, alpha * np.uint16(share) >> 8
+            color = (color * np.uint16(share) >> 8).astype(np.uint16)
+            alpha = (alpha * np.uint16(share) >> 8).astype(np.uint16)
         dimmed = under * (255 - alpha)
         dimmed += (dimmed >> 8) + 1  # a division by 255 is a shift by 8 after this
         dimmed >>= 8

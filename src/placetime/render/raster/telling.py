@@ -55,7 +55,7 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
             now = max(free, own[0][0])
             new = [pair for pair in own if pair[0] <= now + 0.05]
             fresh = [pair for pair in new if pair[0] >= now - LATEST] or new[-1:]
-            at, event = max(fresh, key=lambda pair: (_weight(pair[1]), pair[0], pair[1].id))
+            _, event = max(fresh, key=lambda pair: (_weight(pair[1]), pair[0], pair[1].id))
             if now > segment.end - 0.7:
                 break
             told.append(Told(now, event))

@@ -47,7 +47,9 @@ class Timeline:
         x = box.x + share * box.width
         cursor = Path()
         cursor.rectangle(x - 0.75 * unit, box.y - 2 * unit, 1.5 * unit, self._axis + 2 * unit)
-        head = Path([np.array([(-4.0, -7.0), (4.0, -7.0), (0.0, -1.0)]) * unit + (x, box.y)], closed=True)
+        head = Path(
+            [np.array([(-4.0, -7.0), (4.0, -7.0), (0.0, -1.0)]) * unit + (x, box.y)], closed=True
+        )
         canvas = Canvas(pixels)
         canvas.fill(cursor, self._style["ink"])
         canvas.fill(head, self._style["ink"])
@@ -75,7 +77,12 @@ class Timeline:
             if segment.chapter is None and len(self._scene.scale.segments) > 1:
                 gap = Path()
                 middle = (self._x(segment.start) + self._x(segment.end)) / 2
-                gap.rectangle(middle - 3 * self._unit, self._axis - 2 * self._unit, 6 * self._unit, 4 * self._unit)
+                gap.rectangle(
+                    middle - 3 * self._unit,
+                    self._axis - 2 * self._unit,
+                    6 * self._unit,
+                    4 * self._unit,
+                )
                 canvas.fill(gap, self._style["paper"])
                 self._break(canvas, middle)
         self._dates(pixels)
@@ -114,7 +121,9 @@ class Timeline:
     def _series(self, canvas: Canvas) -> None:
         """Each number series of two values or more as a line from 0 at the axis."""
         scale = self._scene.scale
-        series = [s for layer in self._scene.atlas.layers for s in layer.series if len(s.values) > 1]
+        series = [
+            s for layer in self._scene.atlas.layers for s in layer.series if len(s.values) > 1
+        ]
         most = max((v.value.middle for s in series for v in s.values), default=0.0)
         for one in series:
             points = []

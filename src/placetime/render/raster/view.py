@@ -76,6 +76,4 @@ def between(a: View, b: View, share: float) -> View:
     """The view `share` (0…1) of the way from a to b: zoomed evenly, moved so that nothing swings."""
     unit = exp(log(a.unit) + (log(b.unit) - log(a.unit)) * share)
     moved = (unit - a.unit) / (b.unit - a.unit) if abs(b.unit / a.unit - 1) > 1e-6 else share
-    return View(
-        a.x + (b.x - a.x) * moved, a.y + (b.y - a.y) * moved, unit, a.width, a.height
-    )
+    return View(a.x + (b.x - a.x) * moved, a.y + (b.y - a.y) * moved, unit, a.width, a.height)

@@ -1,14 +1,15 @@
 """The plugin's JavaScript as one script, made of the modules in `assets/`.
 
 Modules are joined without a build step, so they keep to a few forms: imports are
-`import { name, … } from "./file.js";`, exports stand before a declaration, top-level names are unique
-among all modules and nothing is renamed. Anything else raises BundleError.
+`import { name, … } from "./file.js";`, exports stand before the declaration of a function, a constant
+or a class, and nothing is renamed. Anything else raises BundleError.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
@@ -22,7 +23,7 @@ SPEC: Final = "spec.js"
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.M)
-_DECLARED = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.M)
+_EXPORTED = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.M)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.M | re.S)
 
 
@@ -54,54 +55,51 @@ def _module(path: str) -> str:
     return _asset(path)
 
 
-def bundle(read: object, main: str, name: str) -> str:
+def bundle(read: Callable[[str], str], main: str, name: str) -> str:
     """One script that runs `main` after all that it imports; its exports become `window.<name>`.
 
-    `read(path)` gives the text of a module.
+    `read(path)` gives the text of a module. Each module is a function of its own, run once.
     """
-    order: list[str] = []
-    texts: dict[str, str] = {}
-    owner: dict[str, str] = {}
+    exports: dict[str, list[str]] = {}
+    parts: list[str] = []
 
     def visit(path: str, chain: tuple[str, ...]) -> None:
         if path in chain:
             raise BundleError(f"modules import each other in a ring: {' → '.join((*chain, path))}")
-        if path in texts:
+        if path in exports:
             return
-        text = read(path)  # type: ignore[operator]
-        for names, target in _IMPORT.findall(text):
-            if " as " in names:
-                raise BundleError(f"{path}: an import is renamed: {names.strip()}")
-            visit(_beside(path, target), (*chain, path))
-        texts[path] = text
-        order.append(path)
-
-    visit(main, ())
-    exports = {p: set(_DECLARED.findall("\n".join(_exported(texts[p])))) for p in order}
-    parts = []
-    for path in order:
-        text = texts[path]
-        for names, target in _IMPORT.findall(text):
-            missing = {n.strip() for n in names.split(",") if n.strip()} - exports[_beside(path, target)]
-            if missing:
-                raise BundleError(f"{path}: {target} does not export {', '.join(sorted(missing))}")
+        text = read(path)
+        imports = [(_names(n), _beside(path, t)) for n, t in _IMPORT.findall(text)]
+        for _, target in imports:
+            visit(target, (*chain, path))
         body = _EXPORT.sub("", _IMPORT.sub("", text))
         if re.search(r"^\s*(import|export)\b", body, re.M):
             raise BundleError(f"{path}: an import or export of another form")
-        for declared in _DECLARED.findall(body):
-            if owner.setdefault(declared, path) != path:
-                raise BundleError(f"{declared} is declared in {owner[declared]} and {path}")
-        parts.append(_COMMENT.sub("", body).strip("\n"))
-    public = ", ".join(sorted(exports[main]))
+        lines = [f"const {_variable(path)} = (() => {{"]
+        for names, target in imports:
+            missing = [n for n in names if n not in exports[target]]
+            if missing:
+                raise BundleError(f"{path}: {target} does not export {', '.join(missing)}")
+            lines.append(f"const {{ {', '.join(names)} }} = {_variable(target)};")
+        exports[path] = _EXPORTED.findall(text)
+        lines.append(_COMMENT.sub("", body).strip("\n"))
+        lines.append(f"return {{ {', '.join(exports[path])} }};\n}})();")
+        parts.append("\n".join(lines))
+
+    visit(main, ())
     code = "\n".join(parts)
     return (
         f'(function () {{\n"use strict";\nif (window.{name}) return;\n{code}\n'
-        f"window.{name} = {{ {public} }};\n}})();\n"
+        f"window.{name} = {_variable(main)};\n}})();\n"
     )
 
 
-def _exported(text: str) -> list[str]:
-    return [text[match.end() :].split("\n", 1)[0] for match in _EXPORT.finditer(text)]
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _variable(path: str) -> str:
+    return "_" + re.sub(r"\W", "_", path.removesuffix(".js"))
 
 
 def _beside(path: str, target: str) -> str:

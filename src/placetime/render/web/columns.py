@@ -55,12 +55,12 @@ def parts(geometry: BaseGeometry) -> list[list[float]]:
     """The points, lines or rings of a geometry, each as flat rounded coordinates."""
     match geometry.geom_type:
         case "Polygon":
-            rings = [geometry.exterior, *geometry.interiors]  # type: ignore[attr-defined]
+            rings = [geometry.exterior, *geometry.interiors]
             return [_flat(ring) for ring in rings]
         case "Point" | "LineString" | "LinearRing":
             return [_flat(geometry)]
         case _:
-            return list(chain.from_iterable(parts(g) for g in geometry.geoms))  # type: ignore[attr-defined]
+            return list(chain.from_iterable(parts(g) for g in geometry.geoms))
 
 
 def _flat(geometry: BaseGeometry) -> list[float]:

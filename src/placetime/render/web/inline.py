@@ -7,6 +7,7 @@ be evaluated; these elements are not templates.
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 
 from branca.element import Element
@@ -56,3 +57,10 @@ def as_json(data: Any) -> str:
     """Compact JSON that can stand in a `<script>` element; ValueError for NaN or infinity."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+class Title(Verbatim):
+    """The title of the page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"<title>{escape(text)}</title>\n")

@@ -1,6 +1,6 @@
 /** What is drawn under the slider: chapters, breaks where time is squeezed, events, numbers, years. */
 import { civil, dayNumber, formatYear } from "./days.js";
-import { familyOf } from "./type.js";
+import { familyOf, textIn } from "./type.js";
 import { FUTURE, PAST } from "./visible.js";
 
 const NICE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
@@ -62,7 +62,7 @@ function exactDay(scale, position) {
 }
 
 /** Draws the axis on a canvas of `width` × `height` px whose middle track is at `track`. */
-export function drawAxis(context, { scale, width, height, track, spans, series, lang, style, now }) {
+export function drawAxis(context, { scale, width, height, track, spans, line, lang, style, now }) {
   const per = width / scale.seconds;
   context.clearRect(0, 0, width, height);
   for (const { start, end, chapter } of scale.segments) {
@@ -73,7 +73,7 @@ export function drawAxis(context, { scale, width, height, track, spans, series, 
     }
   }
   drawBars(context, scale, width, track, spans, style, now * per);
-  for (const line of series) drawSeries(context, scale, per, track, line);
+  if (line) drawSeries(context, scale, per, track, line, lang, style);
   drawTrack(context, scale, per, track, style);
   context.font = `11px ${familyOf(lang)}`;
   context.textBaseline = "alphabetic";
@@ -105,7 +105,8 @@ function drawBars(context, scale, width, track, spans, style, now) {
   context.globalAlpha = 1;
 }
 
-function drawSeries(context, scale, per, track, { values, hue, most }) {
+function drawSeries(context, scale, per, track, { title, values, hue, most }, lang, style) {
+  context.save();
   context.beginPath();
   values.forEach(({ day, value }, i) => {
     const [x, y] = [scale.position(day) * per, track - 4 - (value / most) * (track - 12)];
@@ -122,6 +123,16 @@ function drawSeries(context, scale, per, track, { values, hue, most }) {
     context.arc(scale.position(day) * per, track - 4 - (value / most) * (track - 12), 2.2, 0, 7);
     context.fill();
   }
+  const text = textIn(title, lang);
+  context.font = `11px ${familyOf(lang)}`;
+  const wide = context.measureText(text).width;
+  const room = scale.seconds * per - wide - 2;
+  const x = Math.max(2, Math.min(room, scale.position(values[0].day) * per - wide - 8));
+  context.strokeStyle = style.paper;
+  context.lineWidth = 4;
+  context.strokeText(text, x, 10);
+  context.fillText(text, x, 10);
+  context.restore();
 }
 
 function drawTrack(context, scale, per, track, style) {

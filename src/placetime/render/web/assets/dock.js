@@ -15,6 +15,7 @@ const ICONS = {
   settings: "M4 7h9v2H4zM17 7h3v2h-3zM14 5h2v6h-2zM4 15h3v2H4zM11 15h9v2h-9zM8 13h2v6H8z",
 };
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
+const OPTIONS = ["unit", "speed", "mode", "numbers"];
 const TRACK = 34;
 const HEIGHT = 56;
 
@@ -61,9 +62,10 @@ export class Dock {
     this.unit = el("select", { on: { change: () => clock.set({ unit: this.unit.value }) } });
     this.speed = el("select", { on: { change: () => clock.set({ speed: Number(this.speed.value) }) } });
     this.mode = el("select", { on: { change: () => this.setMode() } });
-    this.labels = { unit: el("span"), speed: el("span"), mode: el("span") };
-    this.settings = el("div", { class: "pt-settings" },
-      ["unit", "speed", "mode"].map((name) => el("label", {}, this.labels[name], this[name])));
+    this.numbers = el("select", { on: { change: () => this.stage.setSeries(Number(this.numbers.value)) } });
+    this.labels = Object.fromEntries(OPTIONS.map((name) => [name, el("span")]));
+    this.settings = el("div", { class: "pt-options" },
+      OPTIONS.map((name) => el("label", {}, this.labels[name], this[name])));
     const { reverse, back, play, forward, loop, settings } = this.buttons;
     this.root.append(
       el("div", { class: "pt-caption" }, this.date, this.sub),
@@ -89,13 +91,17 @@ export class Dock {
     this.root.setAttribute("aria-label", say(lang, "dock"));
     for (const name of ["reverse", "back", "forward", "loop", "settings"]) this.name(name, name);
     this.slider.setAttribute("aria-label", say(lang, "date"));
-    for (const name of ["unit", "speed", "mode"]) this.labels[name].textContent = say(lang, name);
+    for (const name of OPTIONS) this.labels[name].textContent = say(lang, name);
     const option = (value, text) => el("option", { value }, text);
     refill(this.unit, Object.keys(STEPS).map((unit) => option(unit, say(lang, unit))));
     refill(this.speed, SPEEDS.map((speed) => option(speed, `${speed}×`)));
     refill(this.mode, option("day", say(lang, "mode_day")),
       [30, 365].map((n) => option(`window:${n}`, say(lang, "mode_window", { n }))),
       option("all", say(lang, "mode_all")));
+    const { series } = this.stage;
+    this.numbers.parentElement.hidden = !series.length;
+    refill(this.numbers, option(-1, say(lang, "numbers_none")),
+      series.map(({ title }, index) => option(index, textIn(title, lang))));
     this.axisKey = null;
     this.playing = null;
     this.refresh();
@@ -129,6 +135,7 @@ export class Dock {
     this.unit.value = clock.unit;
     this.speed.value = String(clock.speed);
     this.mode.value = clock.mode === "window" ? `window:${clock.windowDays}` : clock.mode;
+    this.numbers.value = String(stage.seriesShown);
     this.slider.max = String(clock.scale.seconds);
     const position = clock.playing ? clock.position : clock.scale.position(clock.day);
     this.slider.value = String(clock.day === clock.scale.last ? clock.scale.seconds : position);
@@ -146,7 +153,7 @@ export class Dock {
     const width = this.canvas.parentElement.clientWidth;
     if (!width) return;
     const bin = Math.round((now / clock.scale.seconds) * (width / 5));
-    const key = [width, bin, stage.look.lang, stage.marks.length, stage.series.length, clock.scale.seconds,
+    const key = [width, bin, stage.look.lang, stage.marks.length, stage.seriesShown, clock.scale.seconds,
       clock.scale.first, clock.scale.last].join();
     if (key === this.axisKey) return;
     this.axisKey = key;
@@ -159,7 +166,7 @@ export class Dock {
     const { lang, style } = stage.look;
     drawAxis(context, {
       scale: clock.scale, width, height: HEIGHT, track: TRACK, spans: this.spans(),
-      series: stage.series, lang, style, now,
+      line: stage.series[stage.seriesShown], lang, style, now,
     });
   }
 

@@ -1,5 +1,6 @@
 /** The page of an atlas: base map, panel, details and keys round the stage of its map. */
 import { addBase } from "./base.js";
+import { el } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { Panel } from "./panel.js";
 import { stageOf } from "./stage.js";
@@ -22,6 +23,7 @@ export function atlasPage(L, map, atlas, layers, spec) {
   prepare(atlas);
   stage.labels = atlas.labels.map((label) => ({ ...label, unit: unitLine(L, map.options.crs, label.at) }));
   stage.series = atlas.series;
+  stage.seriesShown = atlas.series.length ? 0 : -1;
   const byKey = new Map(atlas.events.map((event) => [event.key, event]));
   const go = (event, move = true) => {
     if (move && event.span) {
@@ -32,6 +34,7 @@ export function atlasPage(L, map, atlas, layers, spec) {
     map.getContainer().classList.add("pt-detail");
     panel.setOpen(false);
     drawer.open(event);
+    reveal(stage, event);
   };
   const drawer = new Drawer({
     atlas, lang: atlas.languages[0], go,
@@ -66,6 +69,7 @@ export function atlasPage(L, map, atlas, layers, spec) {
   stage.onRefresh(() => panel.tabs && panel.refresh());
   stage.setAxis(atlas.segments, atlas.chapters);
   setLanguage(atlas.languages[0]);
+  addNotes(L, map, atlas);
   fit(map, atlas.bbox);
   bindKeys(stage);
   followChapters(L, map, stage);
@@ -84,6 +88,17 @@ function prepare(atlas) {
     .sort((a, b) => dayOf(a.span) - dayOf(b.span) || (a.key < b.key ? -1 : 1));
 }
 
+/** Adds a scale bar, and whose base map it is. */
+function addNotes(L, map, atlas) {
+  const Credits = L.Control.extend({
+    options: { position: "bottomright" },
+    onAdd: () => el("div", { class: "leaflet-control-attribution" },
+      [...new Set(atlas.credits.map(([origin]) => origin.split(/[,:]| 1/)[0]))].join(" · ")),
+  });
+  new Credits().addTo(map);
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+}
+
 /** Shows a bbox [west, south, east, north] in the part of the map that nothing covers. */
 function fit(map, [west, south, east, north], animate = false) {
   const bounds = [[south, west], [north, east]];
@@ -96,6 +111,25 @@ function fit(map, [west, south, east, north], animate = false) {
   };
   if (animate) map.flyToBounds(bounds, { ...padding, duration: 1.2, easeLinearity: 0.4 });
   else map.fitBounds(bounds, { ...padding, animate: false });
+}
+
+/** Moves the map so that a mark of an event is not under a card. */
+function reveal(stage, event) {
+  const { map } = stage;
+  const item = stage.shown.find(({ mark }) => keyOf(mark) === event.key);
+  if (!item) return;
+  const [left, top, right, bottom] = item.mark.box;
+  const scale = map.options.crs.scale(map.getZoom()) / map.options.crs.scale(0);
+  const middle = stage.L.point(((left + right) / 2) * scale, ((top + bottom) / 2) * scale);
+  const { x, y } = map.layerPointToContainerPoint(middle.subtract(map.getPixelOrigin()));
+  const size = map.getSize();
+  const dock = stage.dock.root.offsetHeight;
+  const free = size.x >= 800
+    ? { left: 370, right: size.x - 400, top: 40, bottom: size.y - dock - 60 }
+    : { left: 30, right: size.x - 30, top: 80, bottom: size.y * 0.54 - dock - 30 };
+  const off = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
+  const by = [off(x, free.left, free.right), off(y, free.top, free.bottom)];
+  if (by[0] || by[1]) map.panBy(by, { animate: !stage.clock.calm });
 }
 
 /** While playing, goes to the view of each chapter, until the reader moves the map. */

@@ -108,9 +108,9 @@ export class Panel {
     const hue = layer.hue ?? this.stage.look.style.muted;
     return el("div", { class: "pt-layer" },
       el("label", { class: "pt-switch" }, box, el("span", {}, this.text(layer.title))),
-      el("p", { class: "pt-meaning" }, this.text(layer.meaning)),
       el("ul", { class: "pt-legend" }, layer.legend.map((entry) =>
         el("li", {}, sample({ ...entry, hue }, this.stage.look), el("span", {}, this.text(entry.text))))),
+      el("details", { class: "pt-missing" }, el("summary", {}, this.say("meaning")), el("p", {}, this.text(layer.meaning))),
       this.missing(layer));
   }
 

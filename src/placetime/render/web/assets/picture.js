@@ -52,7 +52,7 @@ function drawMark(context, view, { mark, presence, share }, look, picker, room, 
     if (presence > 0 && mark.text) texts.push({ text: textIn(mark.text, look.lang), x, y, mark });
     return;
   }
-  const parts = mark.unit.map((line) => thinned(view.project(line), 0.7));
+  const parts = mark.unit.map((line) => thinned(view.project(line), mark.kind === "area" ? 1.5 : 0.7));
   const [left, top, right, bottom] = mark.box;
   if (mark.kind === "area") {
     const [a, b] = [view.project([left, top]), view.project([right, bottom])];
@@ -99,7 +99,7 @@ function write(context, text, x, y, font, color, style, halo = style.label.halo)
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.strokeStyle = style.halo;
-  context.lineWidth = halo * 2;
+  context.lineWidth = halo * 1.6;
   context.strokeText(text, x, y);
   context.fillStyle = color;
   context.fillText(text, x, y);
@@ -132,9 +132,9 @@ function drawLabels(context, view, shown, labels, room, { style, lang }) {
     return { ...label, x, y, strong: label.marks.some((id) => there.has(id)) };
   });
   named.sort((a, b) => b.strong - a.strong || a.rank - b.rank);
-  const inView = named.filter(({ x, y, broad, strong, rank }) => {
+  const inView = named.filter(({ x, y, broad, quiet, strong, rank }) => {
     const within = x > view.left && x < view.right && y > view.top && y < view.bottom;
-    return within && (strong || broad || rank < 400 / Math.max(view.degrees, 4));
+    return within && (strong || (quiet && (broad || rank < 400 / Math.max(view.degrees, 4))));
   });
   const dots = [];
   const ready = inView.map((label) => {

@@ -32,6 +32,7 @@ export class Stage {
     this.axisGiven = false;
     this.chapters = [];
     this.series = [];
+    this.seriesShown = -1;
     this.painting = false;
     this.listeners = [];
     this.openDetails = (mark, latlng) => this.openPopup(mark, latlng);
@@ -133,6 +134,12 @@ export class Stage {
     if (this.canvas._container) this.canvas._container.lang = lang;
     this.dock.translate();
     this.refresh();
+  }
+
+  /** Draws the series of this index over the axis; -1 for none. */
+  setSeries(index) {
+    this.seriesShown = index;
+    this.dock.refresh();
   }
 
   /** The event that is marked on the map, or null. */

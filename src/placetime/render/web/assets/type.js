@@ -9,12 +9,16 @@ const FAMILIES = {
   ko: '"Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"',
 };
 
-/** The CSS font family for text in a language (BCP 47). */
+/**
+ * The CSS font family for text in a language (BCP 47). Latin text falls back to the Korean face of
+ * Noto Sans CJK, whose quotation marks are narrow.
+ */
 export function familyOf(lang) {
   const tag = lang.toLowerCase();
   const traditional = /^zh-(hant|tw|hk|mo)/.test(tag);
   const own = FAMILIES[traditional ? "zh-hant" : tag.split("-")[0]];
-  return `"Noto Sans", ${own ? own + ", " : ""}system-ui, ${own ? "" : FAMILIES.zh + ", "}sans-serif`;
+  if (own) return `"Noto Sans", ${own}, system-ui, sans-serif`;
+  return '"Noto Sans", "Noto Sans CJK KR", system-ui, "PingFang SC", "Microsoft YaHei", sans-serif';
 }
 
 /** The text for a reader of `lang`: exact tag, then the same primary language, then the first. */

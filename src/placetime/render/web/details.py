@@ -1,0 +1,221 @@
+"""What the page tells of an atlas: events with their claims, places, sources, legend."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from placetime.edtf.words import describe
+from placetime.model.atlas import Atlas
+from placetime.model.claim import Claim, Quantity
+from placetime.model.event import Event
+from placetime.model.interval import Interval
+from placetime.model.place import Place
+from placetime.model.source import Source
+from placetime.model.text import Translated, pick
+from placetime.render.web.columns import DECIMALS, parts
+from placetime.scene.mark import Mark
+from placetime.scene.scene import Scene
+from placetime.spec import load
+
+Passages = Mapping[tuple[str, str], str]
+BROAD = ("country", "province", "region")
+"""Places whose name is written over them, not beside them."""
+QUIET = ("settlement", "country", "province", "sea", "strait", "river", "island", "mountain")
+"""Places that are named, if there is room, even while nothing happens there."""
+
+
+def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
+    """All that assets/page.js needs, as JSON data. `passages` by source id and selector."""
+    atlas = scene.atlas
+    langs = atlas.languages
+    cited = {(c.source, str(c.passage)) for e in atlas.events for c in e.claims}
+    texts = {key: text for key, text in (passages or {}).items() if key in cited}
+    return {
+        "title": _texts(atlas.title, langs),
+        "about": _texts(atlas.about, langs),
+        "languages": list(langs),
+        "bbox": list(atlas.bbox),
+        "segments": [
+            {"first": s.first, "last": s.last, "start": s.start, "end": s.end, "chapter": s.chapter}
+            for s in scene.scale.segments
+        ],
+        "chapters": [
+            {"title": _texts(c.title, langs), "bbox": list(c.bbox)} for c in atlas.chapters
+        ],
+        "groups": [{"id": k, "title": _texts(v, langs)} for k, v in atlas.groups.items()],
+        "actors": _actors(atlas),
+        "layers": _layers(scene),
+        "events": _events(scene),
+        "places": _places(atlas),
+        "labels": _labels(scene),
+        "sources": {
+            key: {"reference": source.reference, "lang": _lang(source)}
+            for key, source in sorted(atlas.sources.items())
+            if any(key == source_id for source_id, _ in cited)
+        },
+        "status": {
+            key: {lang: words.get(lang, words["en"]) for lang in langs}
+            for key, words in load("vocabulary")["status"].items()
+        },
+        "series": _series(atlas),
+        "passages": {f"{source}|{where}": text for (source, where), text in sorted(texts.items())},
+        "base": [
+            {"role": base.role, "parts": [p for g in base.geometries for p in parts(g)]}
+            for base in atlas.base
+        ],
+        "credits": list(dict.fromkeys((base.origin, base.licence) for base in atlas.base)),
+    }
+
+
+def _texts(text: Translated, langs: tuple[str, ...]) -> dict[str, str]:
+    return {lang: pick(text, lang) for lang in langs}
+
+
+def _lang(source: Source) -> str:
+    """BCP 47 as CSL has it; Chinese titles without one are told by their letters."""
+    given = str(source.item.get("language", ""))
+    return given or ("zh" if any("\u4e00" <= c <= "\u9fff" for c in source.title) else "und")
+
+
+def _actors(atlas: Atlas) -> list[dict[str, Any]]:
+    """Actors that some claim names first, who therefore lend a mark their hue; most used first."""
+    used = Counter(c.who[0] for e in atlas.events for c in e.claims if c.who)
+    rest = {who for e in atlas.events for c in e.claims for who in c.who}
+    return [
+        {"id": a.id, "name": _texts(a.name, atlas.languages), "hue": a.hue}
+        for a in sorted(atlas.actors.values(), key=lambda a: -used[a.id])
+        if a.id in rest
+    ]
+
+
+def _layers(scene: Scene) -> list[dict[str, Any]]:
+    atlas = scene.atlas
+    hues: dict[str, Counter[str]] = defaultdict(Counter)
+    for mark in scene.marks:
+        hues[mark.layer][mark.hue] += 1
+    return [
+        {
+            "id": layer.id,
+            "title": _texts(layer.title, atlas.languages),
+            "meaning": _texts(layer.meaning, atlas.languages),
+            "group": layer.group,
+            "hue": hues[layer.id].most_common(1)[0][0] if hues[layer.id] else None,
+            "legend": [
+                {"kind": e.kind, "symbol": e.symbol, "text": _texts(e.text, atlas.languages)}
+                for e in scene.legend
+                if e.layer == layer.id
+            ],
+        }
+        for layer in atlas.layers
+    ]
+
+
+def _events(scene: Scene) -> list[dict[str, Any]]:
+    drawn: dict[tuple[str, str], Mark] = {}
+    for mark in scene.marks:
+        drawn.setdefault((mark.layer, mark.event), mark)
+    return [_event(scene.atlas, e, drawn.get((e.layer, e.id))) for e in scene.atlas.events]
+
+
+def _event(atlas: Atlas, event: Event, mark: Mark | None) -> dict[str, Any]:
+    interval = event.interval
+    actor = next((atlas.actors[w] for w in event.principal.who if w in atlas.actors), None)
+    hue = mark.hue if mark else actor.hue if actor else load("style")["fallback_hue"]
+    return {
+        "id": event.id,
+        "layer": event.layer,
+        "hue": hue,
+        "disputed": list(event.disputed),
+        "span": list(interval.days) if interval else None,
+        "undated": interval is None,
+        "unplaced": mark is None,
+        "claims": [_claim(atlas, claim) for claim in event.claims],
+    }
+
+
+def _claim(atlas: Atlas, claim: Claim) -> dict[str, Any]:
+    langs = atlas.languages
+    return {
+        "when": {lang: describe(claim.when, lang) for lang in langs} if claim.when else None,
+        "written": claim.when_written,
+        "places": [
+            {"role": r.role, "place": r.place, "written": r.written, "inferred": r.inferred}
+            for r in claim.places
+        ],
+        "who": list(claim.who),
+        "status": claim.status,
+        "quantity": _quantity(claim.quantity, claim, langs) if claim.quantity else None,
+        "source": claim.source,
+        "passage": str(claim.passage),
+        "summary": _texts(claim.summary, langs),
+        "certainty": claim.certainty,
+        "note": claim.note,
+    }
+
+
+def _quantity(quantity: Quantity, claim: Claim, langs: tuple[str, ...]) -> dict[str, str]:
+    number = quantity.text.replace("~", "≈\u2009").replace("..", "–")
+    if number.isdigit() and len(number) > 4:
+        number = f"{int(number):,}"
+    words = " ".join(word for word in (number, claim.unit, claim.of and f"({claim.of})") if word)
+    return dict.fromkeys(langs, words)
+
+
+def _places(atlas: Atlas) -> dict[str, Any]:
+    used = {ref.place for e in atlas.events for c in e.claims for ref in c.places}
+    return {
+        key: {
+            "names": {lang: atlas.places[key].name(lang) for lang in atlas.languages},
+            "located": _located(atlas.places[key]),
+        }
+        for key in sorted(used)
+    }
+
+
+def _located(place: Place) -> bool:
+    return place.geometry is not None
+
+
+def _labels(scene: Scene) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": [round(x, DECIMALS) for x in label.position],
+            "names": dict(label.names),
+            "rank": label.rank,
+            "water": label.water,
+            "broad": scene.atlas.places[label.place].feature_class in BROAD,
+            "quiet": scene.atlas.places[label.place].feature_class in QUIET,
+            "marks": list(label.marks),
+        }
+        for label in scene.labels
+    ]
+
+
+def _middle(interval: Interval) -> int:
+    return (interval.begin_earliest + interval.end_latest) // 2
+
+
+def _series(atlas: Atlas) -> list[dict[str, Any]]:
+    """Each series as days and values in its actor's hue; values off the time axis are left out."""
+    out = []
+    for layer in atlas.layers:
+        for series in layer.series:
+            numbers = sorted((_middle(v.when.interval), v.value.middle) for v in series.values)
+            values = [
+                {"day": day, "value": value}
+                for day, value in numbers
+                if atlas.span.begin_earliest <= day <= atlas.span.end_latest
+            ]
+            actor = atlas.actors.get(series.actor or "")
+            if values:
+                out.append(
+                    {
+                        "title": _texts(series.title, atlas.languages),
+                        "hue": actor.hue if actor else load("style")["fallback_hue"],
+                        "most": max(value["value"] for value in values) or 1.0,
+                        "values": values,
+                    }
+                )
+    return out

@@ -1,0 +1,27 @@
+"""The HTML of a map as a page of its own, with a policy that allows it no request."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import folium
+
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+_HEAD = "<head>\n"
+
+
+def page_html(fmap: folium.Map, lang: str = "en") -> str:
+    """The page; its Content-Security-Policy names the hash of each script, so that no other can run."""
+    html = fmap.get_root().render()
+    hashes = " ".join(
+        f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
+        for code in dict.fromkeys(_SCRIPT.findall(html))
+    )
+    policy = (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    return html.replace("<html>", f'<html lang="{lang}">', 1).replace(_HEAD, _HEAD + meta, 1)

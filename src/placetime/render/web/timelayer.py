@@ -1,0 +1,221 @@
+"""`TimeLayer`: a folium layer of dated marks with a time player."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+
+import geopandas as gpd
+from branca.element import Figure
+from folium.elements import JSCSSMixin
+from folium.map import Layer
+from folium.template import Template
+
+from placetime.render.web import bundle
+from placetime.render.web.columns import columns
+from placetime.render.web.dates import intervals_of
+from placetime.render.web.inline import InlineData, InlineScript, InlineStyle
+from placetime.render.web.table_marks import (
+    default_trace,
+    extent,
+    in_degrees,
+    rows_of,
+    simple_parts,
+)
+from placetime.scene.mark import Look, Mark
+from placetime.scene.seats import seated
+from placetime.spec import load
+
+
+class TimeLayer(JSCSSMixin, Layer):
+    """Dated features on a folium map; all time layers of a map share one clock and one slider.
+
+    Parameters
+    ----------
+    gdf: geopandas.GeoDataFrame
+        Features in any CRS (reprojected to EPSG:4326). Rows without a geometry are left out; rows
+        without a date are left out and counted in `undated`.
+    when: str
+        Column of dates: EDTF text (`1958-03`, `1850~`, `[1850..1855]`, `../1900`, `-0218`), dates,
+        timestamps or whole years. Instead of it:
+    start, end: str
+        Columns of first and last dates. An empty cell is an open side.
+    name: str, default 'Time layer'
+        The name in a LayerControl.
+    color: str, default '#0072B2'
+        A colour `#rrggbb`, or the name of a column of such.
+    symbol: str, default 'circle'
+        The symbol of points (a key of `spec/symbols.json`), or the name of a column of such.
+    look: str, default 'solid'
+        'solid', 'hollow' (planned) or 'split' (alleged), or the name of a column of such.
+    radius: float, default 6
+        Of a symbol, in CSS px.
+    popup, tooltip: sequence of str
+        Columns shown on click and under the pointer; always as text. `popup` defaults to all.
+    trace_days: int, optional
+        How long a past feature stays faintly drawn; by default a sixtieth of the whole time.
+
+    Examples
+    --------
+    >>> m = folium.Map([48, 11], zoom_start=4)
+    >>> TimeLayer(battles, when="date", popup=["name", "date"]).add_to(m)
+    >>> placetime.offline(m).save("battles.html")
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = placetime.timeLayer({{ this.data_id|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        gdf: gpd.GeoDataFrame,
+        when: str | None = None,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        name: str | None = None,
+        overlay: bool = True,
+        control: bool = True,
+        show: bool = True,
+        color: str = "#0072B2",
+        symbol: str = "circle",
+        look: str = "solid",
+        radius: float = 6,
+        popup: Sequence[str] | None = None,
+        tooltip: Sequence[str] | None = None,
+        trace_days: int | None = None,
+    ) -> None:
+        table = in_degrees(gdf)
+        intervals = intervals_of(table, when, start, end)
+        trace = default_trace(intervals) if trace_days is None else trace_days
+        geometry_name = table.geometry.name
+        shown = [c for c in table.columns if c != geometry_name] if popup is None else list(popup)
+        texts, tips = rows_of(table, shown), rows_of(table, list(tooltip or ()))
+        hues = _values(table, color, "color")
+        symbols = _values(table, symbol, "symbol", load("symbols"))
+        looks = _values(table, look, "look", load("vocabulary")["look"])
+        marks: list[Mark] = []
+        rows: list[int] = []
+        undated = 0
+        for row, (geometry, interval) in enumerate(zip(table.geometry, intervals, strict=True)):
+            if interval is None:
+                undated += 1
+                continue
+            for number, (kind, part) in enumerate(simple_parts(geometry)):
+                mark_look: Look = looks[row]
+                mark = Mark(
+                    id=f"{row}/{number}",
+                    event=str(row),
+                    layer="",
+                    kind=kind,
+                    geometry=part,
+                    interval=interval,
+                    trace_days=trace,
+                    symbol=symbols[row],
+                    hue=hues[row],
+                    look=mark_look,
+                    size=radius,
+                    text={},
+                )
+                marks.append(mark)
+                rows.append(row)
+        data = columns(seated(marks))
+        data["rows"] = [texts[row] for row in rows]
+        data["tips"] = [[text for _, text in tips[row]] or None for row in rows]
+        self._begin(data, marks, name or "Time layer", overlay, control, show)
+        self.undated = undated
+
+    @classmethod
+    def from_marks(
+        cls,
+        marks: Sequence[Mark],
+        name: str,
+        *,
+        layer: str = "",
+        order: int = 0,
+        overlay: bool = True,
+        control: bool = True,
+        show: bool = True,
+    ) -> Self:
+        """A layer of marks that a scene has made; undated ones are left out.
+
+        `layer` is the id of the atlas' layer; layers of a lower `order` lie lower.
+        """
+        self = cls.__new__(cls)
+        dated = [mark for mark in marks if mark.interval is not None]
+        data = columns(dated) | {"layer": layer, "order": order}
+        self._begin(data, dated, name, overlay, control, show)
+        self.undated = len(marks) - len(dated)
+        return self
+
+    def _begin(
+        self,
+        data: dict[str, Any],
+        marks: Sequence[Mark],
+        name: str,
+        overlay: bool,
+        control: bool,
+        show: bool,
+    ) -> None:
+        Layer.__init__(self, name=name, overlay=overlay, control=control, show=show)
+        self._name = "TimeLayer"
+        span = extent([mark.interval for mark in marks])
+        self.data: Mapping[str, Any] = {"layer": "", "order": 0, "name": name, "span": span} | data
+        self._bounds = _bounds(marks)
+
+    @property
+    def data_id(self) -> str:
+        """The id of the element that holds the data."""
+        return f"{self.get_name()}_data"
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as in folium
+        """Adds script, style and data to the figure; on this map only."""
+        figure = self.get_root()
+        assert isinstance(figure, Figure), (
+            "You cannot render this Element if it is not in a Figure."
+        )
+        add_runtime(figure)
+        figure.html.add_child(InlineData(self.data_id, self.data), name=self.data_id)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        return self._bounds
+
+
+def add_runtime(figure: Figure) -> None:
+    """Adds the plugin's script and style to a figure, once."""
+    figure.header.add_child(InlineScript(bundle.script()), name="placetime_js")
+    figure.header.add_child(InlineStyle(bundle.stylesheet()), name="placetime_css")
+
+
+def _values(
+    table: gpd.GeoDataFrame, given: str, what: str, allowed: Mapping[str, Any] | None = None
+) -> list[Any]:
+    """`given` for each row, or the column of that name."""
+    values = list(table[given]) if given in table.columns else [given] * len(table)
+    for value in values:
+        if allowed is not None and value not in allowed:
+            raise ValueError(f"no {what} {value!r}; there are: {', '.join(allowed)}")
+        if allowed is None and not _is_hue(value):
+            raise ValueError(f"{what} {value!r} is neither #rrggbb nor a column")
+    return values
+
+
+def _is_hue(value: Any) -> bool:
+    text = str(value)
+    return (
+        len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
+    )
+
+
+def _bounds(marks: Sequence[Mark]) -> list[list[float | None]]:
+    if not marks:
+        return [[None, None], [None, None]]
+    boxes = [mark.geometry.bounds for mark in marks]
+    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return [[south, west], [north, east]]

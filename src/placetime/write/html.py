@@ -1,0 +1,20 @@
+"""Writes the interactive map as one HTML file that opens without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from placetime.render.web.html import page_html
+from placetime.render.web.page import atlas_map
+from placetime.scene.scene import Scene
+
+
+def write_html(
+    scene: Scene, path: Path, passages: Mapping[tuple[str, str], str] | None = None
+) -> None:
+    """Writes the page of a scene; same scene and passages, same bytes.
+
+    `passages` are texts by source id and passage selector, shown in the details if given.
+    """
+    path.write_text(page_html(atlas_map(scene, passages=passages)), "utf-8", newline="\n")
