@@ -14,8 +14,9 @@ def with_fields(text: str) -> str:
     """The README's text with each table between its two marks as the spec has it."""
 
     def table(match: re.Match[str]) -> str:
+        mark = match[0].split("\n", 1)[0]
         rows = [f"| `{name}` | {doc} |" for name, doc in load("fields")[match[1]].items()]
-        return "\n".join([match[0].split("\n", 1)[0], "| column | what it holds |", "|---|---|", *rows, "<!-- end -->"])
+        return "\n".join([mark, "| column | what it holds |", "|---|---|", *rows, "<!-- end -->"])
 
     return re.sub(r"<!-- fields:([a-z.]+) -->\n.*?<!-- end -->", table, text, flags=re.DOTALL)
 

@@ -62,9 +62,11 @@ def _names(
         return names
     check_columns(records.names, "names.csv", ["place", "name", "lang"], languages, found)
     for row in records.names.rows:
-        for column in ("place", "name", "lang"):
-            if not row.text(column):
-                found.append(Finding(row.location, "T205", f"“{column}” is empty; fill it in"))
+        found += [
+            Finding(row.location, "T205", f"“{column}” is empty; fill it in")
+            for column in ("place", "name", "lang")
+            if not row.text(column)
+        ]
         lang = row["lang"]
         if lang.text and not BCP47.fullmatch(lang.text):
             message = f"“{lang.text}” is not a BCP 47 language tag, such as zh-Hant or en"
