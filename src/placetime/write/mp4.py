@@ -45,7 +45,7 @@ def write_mp4(
             even = _even(pixels)
             if stream is None:
                 stream = _stream(container, even.shape[1], even.shape[0], fps)
-                stream.options = {"crf": str(quality), "preset": "veryfast", "tune": "animation"}
+                stream.options = {"crf": str(quality), "preset": "medium", "tune": "animation"}
                 plain = BitStreamFilterContext(f"filter_units=remove_types={SEI}", stream)
             picture = convert.reformat(
                 av.VideoFrame.from_ndarray(even, format="rgb24"),
