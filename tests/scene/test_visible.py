@@ -13,7 +13,9 @@ from placetime.model.days import from_iso
 from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.scene.visible import Showing, showing
 
-CASES = json.loads((Path(__file__).parent.parent / "cases/visible.json").read_text("utf-8"))["cases"]
+CASES = json.loads((Path(__file__).parent.parent / "cases/visible.json").read_text("utf-8"))[
+    "cases"
+]
 BOUNDS = {"past": PAST, "future": FUTURE}
 
 

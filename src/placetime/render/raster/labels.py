@@ -208,7 +208,7 @@ _NOTE = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
 
 
 def short_name(label: Label, lang: str) -> str:
-    """A place's name without a note in brackets: `The Yalu` for `The Yalu (no place named)`."""
+    """A place's name without a note in brackets: `The Rhine` for `The Rhine (no place named)`."""
     name = pick(label.names, lang)
     return _NOTE.sub("", name) or name
 
