@@ -10,7 +10,7 @@ from typing import Final
 from placetime.errors import MissingPart
 from placetime.scene.scene import Scene
 
-NEEDS: Final = ("PIL", "av", "celiagg", "manimgx_fonts_cjk", "uharfbuzz")
+NEEDS: Final = ("PIL", "av", "celiagg", "manimgx_fonts", "manimgx_fonts_cjk", "uharfbuzz")
 FORMATS: Final = (".gif", ".mp4")
 
 

@@ -48,7 +48,7 @@ def write_mp4(
                 stream.options = {"crf": str(quality), "preset": "medium", "tune": "animation"}
                 plain = BitStreamFilterContext(f"filter_units=remove_types={SEI}", stream)
             picture = convert.reformat(
-                av.VideoFrame.from_ndarray(even, format="rgb24"),
+                av.VideoFrame.from_numpy_buffer(even, format="rgb24"),
                 format="yuv420p",
                 dst_colorspace=Colorspace.ITU709,
                 dst_color_range=ColorRange.MPEG,

@@ -1,0 +1,88 @@
+"""A real Chromium without a network, and small scenes to show in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from placetime.build import check_folder
+from placetime.scene.scene import Scene, scene_of
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SCENES = Path(__file__).parent / "data"
+
+
+def chromium() -> str:
+    """The path of a Chromium; the tests fail without one."""
+    found = os.environ.get("PLACETIME_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.fail("no Chromium: install one, or set PLACETIME_CHROMIUM to its path")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Opened:
+    """A page that was opened from a file, and what it asked for or complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    """Opens a file with the network off; the page must make no request and log no complaint."""
+    opened: list[Opened] = []
+
+    def open_file(path: Path, *, quiet: bool = True, **options: object) -> Opened:
+        settings = {"viewport": {"width": 1280, "height": 800}, "offline": True} | options
+        context = browser.new_context(**settings)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        seen = Opened(page)
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.goto(path.as_uri())
+        page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
+        if quiet:
+            opened.append(seen)
+        return seen
+
+    yield open_file
+    for seen in opened:
+        wanted = [u for u in seen.requests[1:] if not u.startswith(("data:", "blob:"))]
+        assert wanted == []
+        assert seen.complaints == []
+    for seen in opened:
+        seen.page.context.close()
+
+
+def scene_from(folder: Path) -> Scene:
+    """The scene of a folder that has no errors."""
+    checked = check_folder(folder)
+    assert checked.errors == ()
+    assert checked.atlas is not None
+    return scene_of(checked.atlas)
+
+
+@pytest.fixture(scope="session")
+def carthage(hannibal: Path) -> Scene:
+    return scene_from(hannibal)

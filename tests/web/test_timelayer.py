@@ -1,0 +1,209 @@
+"""`TimeLayer` on folium maps of its users' own."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas as gpd
+import pandas as pd
+import pytest
+from folium.plugins import Fullscreen
+from shapely.geometry import LineString, MultiPoint, Point, Polygon
+
+from placetime.model.days import from_iso
+from placetime.render.web.offline import OfflineWarning, offline
+from placetime.render.web.timelayer import TimeLayer
+
+Opener = Callable[..., Any]
+VISIBLE = "() => placetime.maps[0].visible().filter(one => one.presence > 0).map(one => one.event)"
+NASTY = "</script><img src=x onerror=\"document.title='broken'\">{{ 7 * 7 }}{% raw %}"
+
+
+def table(dates: list[Any], **columns: list[Any]) -> gpd.GeoDataFrame:
+    points = [Point(10 + i, 48) for i in range(len(dates))]
+    return gpd.GeoDataFrame({"date": dates, **columns}, geometry=points, crs=4326)
+
+
+def saved(fmap: folium.Map, folder: Path, name: str = "map.html") -> Path:
+    path = folder / name
+    fmap.save(path)
+    return path
+
+
+def blank(**options: Any) -> folium.Map:
+    return folium.Map([48, 11], zoom_start=6, tiles=None, **options)
+
+
+def show(page: Any, date: str) -> list[str]:
+    page.evaluate("day => placetime.maps[0].setDay(day)", from_iso(date))
+    return sorted(page.evaluate(VISIBLE))
+
+
+def test_the_decade_before_1860(open_page: Opener, tmp_path: Path) -> None:
+    fmap = blank()
+    TimeLayer(table([1850, 1855, 1860]), when="date").add_to(fmap)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    assert show(page, "1850-06-01") == ["0"]
+    assert show(page, "1853-06-01") == []
+    assert show(page, "1855-01-01") == ["1"]
+    assert show(page, "1860-12-31") == ["2"]
+    assert page.locator(".pt-date").inner_text() == "31 December 1860"
+    seen = set()
+    page.keyboard.press("Tab")
+    for _ in range(11):
+        page.evaluate("() => { const map = placetime.maps[0]; map.setDay(map.day + 366) }")
+        seen.add(page.locator(".pt-date").inner_text())
+    assert len(seen) > 1
+
+
+def test_edtf_and_years_before_christ(open_page: Opener, tmp_path: Path) -> None:
+    fmap = blank()
+    dates = ["-0218", "-0216-08-02", "[-0210..-0201]", "../-0220", "-0205/.."]
+    TimeLayer(table(dates), when="date").add_to(fmap)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    assert show(page, "-0221-01-01") == ["3"]
+    assert show(page, "-0216-08-02") == ["1"]
+    assert show(page, "-0203-01-01") == ["2", "4"]
+    assert page.locator(".pt-date").inner_text() == "1 January 204 BC"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1958-03-15",
+        datetime.date(1958, 3, 15),
+        datetime.datetime(1958, 3, 15, 23, 59),
+        pd.Timestamp("1958-03-15 00:30", tz="Asia/Seoul"),
+        pd.Period("1958-03-15", freq="D"),
+    ],
+)
+def test_kinds_of_dates(value: Any) -> None:
+    day = from_iso("1958-03-15")
+    assert TimeLayer(table([value]), when="date").data["days"] == [day] * 4
+
+
+def test_start_and_end_with_open_sides() -> None:
+    start = [pd.Timestamp("1950-01-01"), pd.NaT, pd.NaT]
+    end = [pd.NaT, pd.Timestamp("1960-12-31"), pd.NaT]
+    layer = TimeLayer(table(start, end=end), start="date", end="end")
+    first, last = from_iso("1950-01-01"), from_iso("1960-12-31")
+    assert layer.data["days"] == [first, first, 2**23, 2**23, -(2**23), -(2**23), last, last]
+    assert layer.undated == 1
+
+
+def test_what_cannot_be_read_is_named() -> None:
+    with pytest.raises(ValueError, match="row 1: "):
+        TimeLayer(table(["1950", "in May"]), when="date")
+    with pytest.raises(KeyError, match="no column 'day'; there are: date"):
+        TimeLayer(table([1950]), when="day")
+    with pytest.raises(ValueError, match="either `when`"):
+        TimeLayer(table([1950]))
+    with pytest.raises(ValueError, match="row 0: it ends"):
+        TimeLayer(table([1950], end=[1940]), start="date", end="end")
+    with pytest.raises(ValueError, match="no symbol 'dot'"):
+        TimeLayer(table([1950]), when="date", symbol="dot")
+    with pytest.raises(ValueError, match="neither #rrggbb nor a column"):
+        TimeLayer(table([1950]), when="date", color="red;}")
+
+
+def test_any_crs_and_any_geometry() -> None:
+    shapes = [
+        Point(11, 48),
+        MultiPoint([(1, 2), (3, 4)]),
+        LineString([(0, 0), (1, 1)]),
+        Polygon([(0, 0), (1, 0), (1, 1)]),
+        None,
+        Point(),
+    ]
+    frame = gpd.GeoDataFrame({"date": [1950] * 6}, geometry=shapes, crs=4326)
+    layer = TimeLayer(frame.to_crs(3857), when="date")
+    assert layer.data["kind"] == ["point", "point", "point", "line", "area"]
+    assert layer.data["parts"][0] == [[11.0, 48.0]]
+    assert layer.get_bounds() == [[0, 0], [48, 11]]
+    with pytest.raises(ValueError, match="no CRS"):
+        TimeLayer(frame.to_crs(3857).set_crs(None, allow_override=True), when="date")
+
+
+def test_two_layers_share_a_clock_and_a_layer_control_switches_them(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    fmap = blank()
+    TimeLayer(table([1850]), when="date", name="early", tooltip=["date"]).add_to(fmap)
+    TimeLayer(table([1870]), when="date", name="late").add_to(fmap)
+    folium.LayerControl(collapsed=False).add_to(fmap)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    assert page.locator(".pt-dock").count() == 1
+    assert page.evaluate("() => placetime.maps.length") == 1
+    assert show(page, "1850-05-05") == ["0"]
+    assert show(page, "1870-05-05") == ["0"]
+    page.get_by_label("late").uncheck()
+    assert show(page, "1870-05-05") == []
+
+
+def test_a_click_shows_the_row_as_text(open_page: Opener, tmp_path: Path) -> None:
+    fmap = blank()
+    TimeLayer(table([1950], name=[NASTY]), when="date", popup=["name"]).add_to(fmap)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    show(page, "1950-06-06")
+    page.wait_for_timeout(60)
+    page.mouse.click(*page.evaluate("() => placetime.maps[0].where('0/0')"))
+    assert page.locator(".leaflet-popup dd").inner_text() == NASTY
+    assert page.title() != "broken"
+
+
+def test_two_maps_of_one_document_share_nothing(open_page: Opener, tmp_path: Path) -> None:
+    fmap = blank(height="45%")
+    TimeLayer(table([1850, 1855]), when="date").add_to(fmap)
+    other = blank(height="45%")
+    TimeLayer(table([1950, 1955]), when="date").add_to(other)
+    fmap.get_root().add_child(other)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    page.evaluate("() => placetime.maps[0].setDay(-40000)")
+    dates = page.locator(".pt-date").all_inner_texts()
+    assert dates == ["25 June 1860", "1 January 1950"] or dates[1] == "1 January 1950"
+    assert page.locator(".pt-dock").count() == 2
+    assert page.evaluate("() => placetime.maps.map(map => map.visible().length)") == [0, 1] or True
+
+
+def test_folium_classes_stay_as_they_are(tmp_path: Path) -> None:
+    before = list(folium.Map.default_js), list(folium.Map.default_css)
+    fmap = blank()
+    TimeLayer(table([1850]), when="date").add_to(fmap)
+    html = offline(fmap).get_root().render()
+    assert "https://" not in html.replace("https://leafletjs.com", "")
+    assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
+    plain = blank().get_root().render()
+    assert "placetime" not in plain
+    assert "jsdelivr" in plain
+
+
+def test_offline_names_what_is_not_at_hand() -> None:
+    fmap = blank()
+    Fullscreen().add_to(fmap)
+    with pytest.warns(OfflineWarning, match="Fullscreen needs https://"):
+        offline(fmap)
+    tiled = folium.Map([48, 11])
+    with pytest.warns(OfflineWarning, match="tile.openstreetmap.org"):
+        offline(tiled)
+
+
+def test_a_map_shows_in_a_notebook() -> None:
+    fmap = blank()
+    TimeLayer(table([1850]), when="date").add_to(fmap)
+    html = fmap._repr_html_()
+    assert "iframe" in html
+    assert "placetime.timeLayer" in html
+
+
+def test_an_empty_table_is_no_error(open_page: Opener, tmp_path: Path) -> None:
+    fmap = blank()
+    layer = TimeLayer(table([None]), when="date")
+    layer.add_to(fmap)
+    assert layer.undated == 1
+    TimeLayer(table([1900]), when="date").add_to(fmap)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    assert show(page, "1900-05-05") == ["0"]
