@@ -20,7 +20,9 @@ SCENES = Path(__file__).parent / "data"
 
 def chromium() -> str:
     """The path of a Chromium; the tests fail without one."""
-    found = os.environ.get("PLACETIME_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = os.environ.get("PLACETIME_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
     if not found:
         pytest.fail("no Chromium: install one, or set PLACETIME_CHROMIUM to its path")
     return found
@@ -57,11 +59,15 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
         page.set_default_timeout(5000)
         seen = Opened(page)
         page.on("request", lambda request: seen.requests.append(request.url))
-        page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
+        page.on(
+            "console", lambda message: seen.complaints.append(f"{message.type}: {message.text}")
+        )
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         page.goto(path.as_uri())
         page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
+        page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))"
+        )
         if quiet:
             opened.append(seen)
         return seen

@@ -57,7 +57,9 @@ def test_code_is_within_its_budget(page_file: Path) -> None:
     assert len((ours + theirs).encode()) <= 300_000
 
 
-def test_what_shows_is_what_python_says(open_page: Opener, page_file: Path, carthage: Scene) -> None:
+def test_what_shows_is_what_python_says(
+    open_page: Opener, page_file: Path, carthage: Scene
+) -> None:
     page = open_page(page_file).page
     scale = carthage.scale
     days = range(scale.first, scale.last + 1, max(1, (scale.last - scale.first) // 40))

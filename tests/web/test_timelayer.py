@@ -52,12 +52,13 @@ def test_the_decade_before_1860(open_page: Opener, tmp_path: Path) -> None:
     assert show(page, "1855-01-01") == ["1"]
     assert show(page, "1860-12-31") == ["2"]
     assert page.locator(".pt-date").inner_text() == "31 December 1860"
-    seen = set()
-    page.keyboard.press("Tab")
-    for _ in range(11):
-        page.evaluate("() => { const map = placetime.maps[0]; map.setDay(map.day + 366) }")
-        seen.add(page.locator(".pt-date").inner_text())
-    assert len(seen) > 1
+    page.locator(".pt-slider").focus()
+    page.keyboard.press("Home")
+    years = []
+    while "1860" not in page.locator(".pt-date").inner_text():
+        years.append(page.locator(".pt-date").inner_text()[-4:])
+        page.keyboard.press("PageUp")  # twelve steps of a month
+    assert years == [str(year) for year in range(1850, 1860)]
 
 
 def test_edtf_and_years_before_christ(open_page: Opener, tmp_path: Path) -> None:
@@ -123,7 +124,9 @@ def test_any_crs_and_any_geometry() -> None:
     layer = TimeLayer(frame.to_crs(3857), when="date")
     assert layer.data["kind"] == ["point", "point", "point", "line", "area"]
     assert layer.data["parts"][0] == [[11.0, 48.0]]
-    assert layer.get_bounds() == [[0, 0], [48, 11]]
+    south_west, north_east = layer.get_bounds()
+    assert south_west == pytest.approx([0, 0], abs=1e-9)
+    assert north_east == pytest.approx([48, 11])
     with pytest.raises(ValueError, match="no CRS"):
         TimeLayer(frame.to_crs(3857).set_crs(None, allow_override=True), when="date")
 
@@ -138,10 +141,13 @@ def test_two_layers_share_a_clock_and_a_layer_control_switches_them(
     page = open_page(saved(offline(fmap), tmp_path)).page
     assert page.locator(".pt-dock").count() == 1
     assert page.evaluate("() => placetime.maps.length") == 1
-    assert show(page, "1850-05-05") == ["0"]
-    assert show(page, "1870-05-05") == ["0"]
+    layers = "() => placetime.maps[0].visible().filter(one => one.presence > 0).length"
+    for date in ("1850-05-05", "1870-05-05"):
+        show(page, date)
+        assert page.evaluate(layers) == 1
     page.get_by_label("late").uncheck()
-    assert show(page, "1870-05-05") == []
+    assert page.locator(".pt-date").inner_text() == "5 May 1870"
+    assert page.evaluate(layers) == 0
 
 
 def test_a_click_shows_the_row_as_text(open_page: Opener, tmp_path: Path) -> None:
@@ -161,12 +167,13 @@ def test_two_maps_of_one_document_share_nothing(open_page: Opener, tmp_path: Pat
     other = blank(height="45%")
     TimeLayer(table([1950, 1955]), when="date").add_to(other)
     fmap.get_root().add_child(other)
+    offline(other)
     page = open_page(saved(offline(fmap), tmp_path)).page
-    page.evaluate("() => placetime.maps[0].setDay(-40000)")
-    dates = page.locator(".pt-date").all_inner_texts()
-    assert dates == ["25 June 1860", "1 January 1950"] or dates[1] == "1 January 1950"
+    page.evaluate("day => placetime.maps[0].setDay(day)", from_iso("1853-03-01"))
+    assert page.locator(".pt-date").all_inner_texts() == ["1 March 1853", "1 January 1950"]
     assert page.locator(".pt-dock").count() == 2
-    assert page.evaluate("() => placetime.maps.map(map => map.visible().length)") == [0, 1] or True
+    shown = page.evaluate("() => placetime.maps.map(map => map.visible().map(one => one.event))")
+    assert shown == [[], ["0"]]
 
 
 def test_folium_classes_stay_as_they_are(tmp_path: Path) -> None:
@@ -174,7 +181,8 @@ def test_folium_classes_stay_as_they_are(tmp_path: Path) -> None:
     fmap = blank()
     TimeLayer(table([1850]), when="date").add_to(fmap)
     html = offline(fmap).get_root().render()
-    assert "https://" not in html.replace("https://leafletjs.com", "")
+    assert 'src="http' not in html
+    assert 'href="http' not in html
     assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
     plain = blank().get_root().render()
     assert "placetime" not in plain

@@ -77,7 +77,7 @@ def claim_marks(
 def claim_geometries(
     atlas: Atlas, claim: Claim
 ) -> Iterator[tuple[MarkKind, BaseGeometry, PlaceRef]]:
-    """What a claim draws: arrows for from–to, symbols or shapes for `at`, else the line or the area."""
+    """What a claim draws: arrows for from–to, symbols for `at`, else the line or the area."""
 
     def located(refs: Iterable[PlaceRef]) -> list[tuple[PlaceRef, Place]]:
         pairs = [(ref, atlas.places[ref.place]) for ref in refs]
@@ -99,22 +99,21 @@ def claim_geometries(
         shaped += lines + located(claim.in_role("to", "from", "via"))
     shaped += located(claim.in_role("within")) if not shaped and not (starts and heads) else []
     for ref, place in shaped:
-        for kind, geometry in place_shapes(place):
+        for kind, geometry in place_shapes(place, ref.role in ("along", "within")):
             yield kind, geometry, ref
 
 
-def place_shapes(place: Place) -> Iterator[tuple[MarkKind, BaseGeometry]]:
-    """How a located place is drawn: as points, a line or an area; a country as one point.
+def place_shapes(place: Place, extended: bool) -> Iterator[tuple[MarkKind, BaseGeometry]]:
+    """How a located place is drawn: its line or area if `extended`, else a symbol where its name is.
 
-    What is said of a whole country gets a symbol where its name stands: a hatch over all of it would
-    say no more, and hide the rest.
+    A country is never hatched: a hatch over all of it would say no more, and hide the rest.
     """
     geometry = place.geometry
     assert geometry is not None
-    if place.feature_class == "country" and place.label_at is not None:
-        yield "point", Point(place.label_at)
-    elif geometry.geom_type == "Point":
+    if geometry.geom_type == "Point":
         yield "point", geometry
+    elif place.label_at is not None and (not extended or place.feature_class == "country"):
+        yield "point", Point(place.label_at)
     elif geometry.geom_type in ("LineString", "MultiLineString"):
         yield "line", geometry
     elif geometry.geom_type == "MultiPoint":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import floor, log10
 
+from placetime.edtf.words import describe
 from placetime.model.event import Event
 from placetime.model.text import pick
 from placetime.render.raster.canvas import Canvas, Pixels, blank
@@ -159,22 +160,26 @@ class Furniture:
         line_sprite(date, self._lang, style).onto(pixels, x, y)
 
     def _draw_caption(self, pixels: Pixels, told: Event) -> None:
-        """What happens now: the mark's symbol and the summary in at most two lines."""
+        """What is being told: the symbol, the event's own date, its summary in at most two lines."""
         box = self._layout.caption
         if box is None:
             return
-        style = self._type(13.2)
         left = box.x
         mark = self._symbols.get(told.id)
         if mark is not None:
             symbol = mark.symbol if mark.kind == "point" else "circle"
             radius = 6.5 * self._unit
             sprite = point_sprite(symbol, mark.hue, mark.look, radius, self._unit, mark.disputed)
-            sprite.onto(pixels, round(left + 12 * self._unit), round(box.y + 14 * self._unit))
+            sprite.onto(pixels, round(left + 12 * self._unit), round(box.y + 19 * self._unit))
             left += round(28 * self._unit)
+        if told.interval is not None:
+            when = describe(told.interval, self._lang)
+            style = self._type(10.4, "muted", 600)
+            line_sprite(when, self._lang, style).onto(pixels, left, round(box.y + 7 * self._unit))
+        style = self._type(13)
         text = pick(told.principal.summary, self._lang)
         lines = tuple(broken(text, self._lang, style, box.right - left, 2))
-        block_sprite(lines, self._lang, style).onto(pixels, left, round(box.y + 18 * self._unit))
+        block_sprite(lines, self._lang, style).onto(pixels, left, round(box.y + 24 * self._unit))
 
     def draw_on_map(self, pixels: Pixels, figures: Figures) -> None:
         """Scale bar and credits, on the map itself."""

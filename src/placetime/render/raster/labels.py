@@ -57,7 +57,17 @@ class Placed:
 class Labels:
     """The labels of one view during the days `first` to `last`."""
 
-    def __init__(self, scene: Scene, figures: Figures, days: Days, lang: str, scale: float) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        figures: Figures,
+        days: Days,
+        lang: str,
+        scale: float,
+        frame_days: int = 0,
+    ) -> None:
+        """`frame_days`: what one frame may show at once; labels are kept apart that much longer."""
+        self._frame_days = frame_days
         self._figures, self._days, self._lang, self._scale = figures, days, lang, scale
         self._style: Mapping[str, Any] = load("style")
         marks = {m.id: m for m in scene.marks if self._shown_days(m) is not None}
@@ -110,9 +120,9 @@ class Labels:
         """The days of the chapter in which a mark may show."""
         if mark.interval is None:
             return None
-        first = max(self._days[0], mark.interval.begin_earliest)
-        last = min(self._days[1], min(FUTURE, mark.interval.end_latest + mark.trace_days))
-        return (first, last) if first <= last else None
+        first = max(self._days[0], mark.interval.begin_earliest - self._frame_days)
+        last = min(FUTURE, mark.interval.end_latest + mark.trace_days) + self._frame_days
+        return (first, min(self._days[1], last)) if first <= min(self._days[1], last) else None
 
     def _names(self, scene: Scene, marks: Mapping[str, Mark]) -> Iterator[Candidate]:
         view = self._figures.view

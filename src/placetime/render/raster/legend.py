@@ -88,7 +88,7 @@ def meanings(scene: Scene, marks: list[Mark], lang: str) -> list[tuple[str, Mark
     counts: dict[str, Counter[tuple[MarkKind, str]]] = {}
     for mark in marks:
         layer = scene.atlas.layer(mark.layer)
-        style = layer.kinds.get(kinds[mark.event])
+        style = layer.kinds.get(kinds.get(mark.event, ""))
         text = pick(style.legend if style else layer.legend, lang)
         counts.setdefault(text, Counter())[mark.kind, mark.symbol] += 1
     ordered = sorted(counts, key=lambda text: -counts[text].total())

@@ -21,7 +21,7 @@ def ticks(points: Points, every: float, length: float) -> list[Points]:
     if not len(along):
         return []
     feet = at(points, along)
-    ahead = at(points, along + 1.0) - at(points, along - 1.0)
+    ahead = at(points, along + length) - at(points, along - length)  # wiggles evened out
     size = np.hypot(ahead[:, 0], ahead[:, 1])[:, None]
     heading = np.divide(ahead, size, out=np.zeros_like(ahead), where=size > 0)
     return [np.array(pair) for pair in zip(feet, feet + left_of(heading) * length, strict=True)]

@@ -114,8 +114,20 @@ class Renderer:
                     if before.chapter == shot.chapter and after.chapter is None:
                         days = (days[0], after.last)
             figures = Figures(self._projection, shot.view, self.layout.unit)
-            self._labels[key] = Labels(self.scene, figures, days, self.lang, self.layout.unit)
+            apart = self._days_in(FADE_SECONDS, days)
+            self._labels[key] = Labels(
+                self.scene, figures, days, self.lang, self.layout.unit, apart
+            )
         return self._labels[key]
+
+    def _days_in(self, seconds: float, days: tuple[int, int]) -> int:
+        """The most days that pass in a stretch of the film while it is at some of these days."""
+        paces = [
+            segment.days / (segment.end - segment.start)
+            for segment in self.scene.scale.segments
+            if segment.first <= days[1] and segment.last >= days[0] and segment.chapter is not None
+        ]
+        return round(seconds * max(paces, default=0.0))
 
     def _look(self, shot: Shot) -> None:
         """Turns to a view: draws its background and measures where marks lie in it."""

@@ -12,11 +12,11 @@ from placetime.model.text import pick
 from placetime.scene.scene import Scene
 
 LEAST_SECONDS: Final = 1.5
-MOST_SECONDS: Final = 3.2
+MOST_SECONDS: Final = 2.5
 """How long a caption stays before another may take its place: by its length, within these limits."""
-CHARACTERS_A_SECOND: Final = 55.0
+CHARACTERS_A_SECOND: Final = 70.0
 """Reading speed of Latin letters; a character above U+2E7F counts for three."""
-LATEST: Final = 2.0
+LATEST: Final = 1.2
 """Seconds after its begin until which an event still counts as new."""
 
 
@@ -53,7 +53,7 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
         free = segment.start
         while own:
             now = max(free, own[0][0])
-            new = [pair for pair in own if pair[0] <= now + 0.05]
+            new = [pair for pair in own if pair[0] <= now]
             fresh = [pair for pair in new if pair[0] >= now - LATEST] or new[-1:]
             _, event = max(fresh, key=lambda pair: (_weight(pair[1]), pair[0], pair[1].id))
             if now > segment.end - 0.7:

@@ -6,8 +6,9 @@ from math import sqrt
 
 import numpy as np
 
-from placetime.model.days import civil
-from placetime.model.interval import FUTURE, PAST
+from placetime.edtf.words import describe
+from placetime.model.days import civil, day_number
+from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.render.raster.canvas import Canvas, Pixels, blank
 from placetime.render.raster.layout import Box
 from placetime.render.raster.path import Path
@@ -152,7 +153,7 @@ class Timeline:
             if segment.chapter is None and len(self._scene.scale.segments) > 1:
                 continue
             first, last = civil(segment.first)[0], civil(segment.last)[0]
-            text = _year(first) if first == last else f"{_year(first)}–{_year(last)}"
+            text = years(first, last, self._lang)
             wide = width(text, self._lang, style)
             left, right = self._x(segment.start), self._x(segment.end)
             x = min(max((left + right - wide) / 2, 0), self._box.width - wide)
@@ -162,6 +163,17 @@ class Timeline:
                 until = x + wide
 
 
-def _year(year: int) -> str:
-    """An astronomical year as a number; 1 BC is −1 … as historians count, with a true minus."""
-    return str(year) if year > 0 else f"−{1 - year}"
+def years(first: int, last: int, lang: str) -> str:
+    """Astronomical years as `1953–1956` or, by the language, `218–216 BC`."""
+    if first == last:
+        return _year(last, lang)
+    if (first > 0) != (last > 0):
+        return f"{_year(first, lang)}–{_year(last, lang)}"
+    return f"{first if first > 0 else 1 - first}–{_year(last, lang)}"
+
+
+def _year(year: int, lang: str) -> str:
+    if year > 0:
+        return str(year)
+    first, last = day_number(year, 1, 1), day_number(year, 12, 31)
+    return describe(Interval(first, last, first, last), lang)

@@ -64,11 +64,12 @@ def rows_of(table: pd.DataFrame, names: Sequence[str]) -> list[list[list[str]]]:
     missing = [name for name in names if name not in table.columns]
     if missing:
         raise KeyError(f"no column {missing[0]!r}; there are: {', '.join(map(str, table.columns))}")
-    columns = [list(table[name]) for name in names]
-    return [
-        [[str(n), str(v)] for n, v in zip(names, values, strict=True) if not _empty(v)]
-        for values in zip(*columns, strict=True)
-    ]
+    rows: list[list[list[str]]] = [[] for _ in range(len(table))]
+    for name in names:
+        for row, value in zip(rows, table[name], strict=True):
+            if not _empty(value):
+                row.append([str(name), str(value)])
+    return rows
 
 
 def _empty(value: Any) -> bool:

@@ -51,10 +51,10 @@ export class Clock {
     return [this.shownFrom, this.day];
   }
 
-  /** Another axis; the day stays if it lies on it. */
+  /** Another axis; the day stays if it lies on it, otherwise the clock goes to its start. */
   setScale(scale) {
     this.scale = scale;
-    this.setDay(this.day);
+    this.setDay(scale.clip(this.day) === this.day ? this.day : scale.first);
   }
 
   /** Goes to a day (clipped to the axis). */

@@ -15,6 +15,8 @@ const ICONS = {
   settings: "M4 7h9v2H4zM17 7h3v2h-3zM14 5h2v6h-2zM4 15h3v2H4zM11 15h9v2h-9zM8 13h2v6H8z",
 };
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
+/** 15 October 1582, the first day of the Gregorian calendar: before it, weekdays would mislead. */
+const GREGORIAN = -141427;
 const OPTIONS = ["unit", "speed", "mode", "numbers"];
 const TRACK = 34;
 const HEIGHT = 56;
@@ -123,7 +125,7 @@ export class Dock {
     const { lang } = stage.look;
     this.date.textContent = this.caption;
     const chapter = stage.chapters[clock.scale.chapterOf(clock.day)];
-    refill(this.sub, el("span", {}, formatWeekday(clock.day, lang)),
+    refill(this.sub, clock.day >= GREGORIAN ? el("span", {}, formatWeekday(clock.day, lang)) : null,
       chapter ? el("span", { class: "pt-chapter" }, textIn(chapter.title, lang)) : null);
     if (this.playing !== clock.playing) {
       this.playing = clock.playing;

@@ -16,11 +16,12 @@ import { familyOf, textIn } from "./type.js";
 
 /**
  * Draws `shown`, a list of {mark, presence, opacity, share} in drawing order, then `labels`.
- * `look` is {style, symbols, lang, selected (event key or null)}. Gives the Picker.
+ * `look` is {style, symbols, lang, selected (an event id or null)}; no text is written in the boxes
+ * `covered`. Gives the Picker.
  */
-export function drawPicture(context, view, shown, labels, look) {
+export function drawPicture(context, view, shown, labels, look, covered) {
   const picker = new Picker();
-  const room = new Room();
+  const room = new Room(covered);
   const texts = [];
   for (const past of [true, false]) {
     for (const item of shown) {
@@ -155,9 +156,9 @@ function drawLabels(context, view, shown, labels, room, { style, lang }) {
   });
   for (const name of placeNames(ready, room, view)) {
     if (!name.water && !name.broad && !name.strong) dots.push(name);
-    context.globalAlpha = name.strong ? 1 : 0.78;
+    context.globalAlpha = name.strong ? 1 : 0.9;
     const color = name.water ? style.water_ink : name.strong ? style.ink : style.muted;
-    write(context, name.text, name.box.left + 3, (name.box.top + name.box.bottom) / 2, name.font, color, style);
+    write(context, name.text, name.box.left + 3, (name.box.top + name.box.bottom) / 2, name.font, color, style, name.strong ? undefined : 1.5);
   }
   for (const { x, y } of dots) {
     context.beginPath();

@@ -30,6 +30,7 @@ export class Stage {
     this.labels = [];
     this.shown = [];
     this.axisGiven = false;
+    this.extent = null;
     this.chapters = [];
     this.series = [];
     this.seriesShown = -1;
@@ -56,7 +57,7 @@ export class Stage {
       pane: PANE,
       padding: 0.15,
       draw: (context, view) => {
-        this.picker = drawPicture(context, view, this.shown, this.labels, this.look);
+        this.picker = drawPicture(context, view, this.shown, this.labels, this.look, this.covered());
       },
     }).addTo(this.map);
     this.map.on("click", (event) => {
@@ -110,15 +111,33 @@ export class Stage {
         (a, b) =>
           KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || order.get(a.layer) - order.get(b.layer),
       );
-    const spans = this.layers.map((layer) => layer.data.span).filter(Boolean);
-    if (!this.axisGiven && spans.length) {
-      const [first, last] = [Math.min(...spans.map((s) => s[0])), Math.max(...spans.map((s) => s[1]))];
-      const before = this.clock.scale;
-      this.clock.unit = unitFor(last - first);
-      if (before.first !== first || before.last !== last) this.clock.setScale(TimeScale.even(first, last));
-    }
+    this.widenAxis(this.layers.map((layer) => layer.data.span).filter(Boolean));
     this.dock.setShown(this.axisGiven || this.layers.length > 0);
     this.refresh();
+  }
+
+  /** Makes the axis hold all [first, last] of `spans`; it never shrinks, so that the day stays. */
+  widenAxis(spans) {
+    if (this.axisGiven || !spans.length) return;
+    const { extent } = this;
+    this.extent = [
+      Math.min(...spans.map(([first]) => first), extent ? extent[0] : Infinity),
+      Math.max(...spans.map(([, last]) => last), extent ? extent[1] : -Infinity),
+    ];
+    if (String(extent) === String(this.extent)) return;
+    this.clock.unit = unitFor(this.extent[1] - this.extent[0]);
+    this.clock.setScale(TimeScale.even(...this.extent));
+  }
+
+  /** What the cards cover, as boxes of layer points: no name is written there. */
+  covered() {
+    const window = this.map.getContainer().getBoundingClientRect();
+    return [...this.ui.children].filter((card) => card !== this.tip && !card.hidden).map((card) => {
+      const box = card.getBoundingClientRect();
+      const corner = (x, y) => this.map.containerPointToLayerPoint([x - window.left, y - window.top]);
+      const [a, b] = [corner(box.left, box.top), corner(box.right, box.bottom)];
+      return { left: a.x - 4, top: a.y - 4, right: b.x + 4, bottom: b.y + 4 };
+    });
   }
 
   /** An axis of the atlas' own instead of the extent of the layers. */

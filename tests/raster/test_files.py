@@ -1,0 +1,205 @@
+"""GIF and MP4: what a reader decodes is what was rendered; the same frames give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from shapely.geometry import Point
+
+from placetime.render.raster.renderer import Renderer
+from placetime.write.gif import write_gif
+from placetime.write.mp4 import write_mp4
+from placetime.write.palette import CLEAR, Palette, choose, style_colors
+from tests.raster.scenes import across, mark, scene
+
+Pixels = NDArray[np.uint8]
+FPS = 5.0
+
+
+def film(size: tuple[int, int] = (320, 180)) -> Renderer:
+    marks = (
+        mark(across(), (0, 0, 25, 25), id="a", kind="move", hue="#0072b2"),
+        mark(Point(4, 2), (3, 3, 8, 8), id="b", trace_days=10),
+        mark(Point(7, -2), (5, 20, 5, 20), id="c", look="hollow", hue="#009e73"),
+    )
+    return Renderer(scene(*marks), size)
+
+
+@pytest.fixture(scope="module")
+def rendered() -> list[Pixels]:
+    return list(film().frames(FPS))
+
+
+def psnr(a: Pixels, b: Pixels) -> float:
+    error = ((a.astype(float) - b.astype(float)) ** 2).mean()
+    return float(10 * np.log10(255**2 / max(error, 1e-9)))
+
+
+def ssim(a: Pixels, b: Pixels) -> float:
+    """Structural similarity of the green channel in windows of 8 × 8 px (Wang et al. 2004)."""
+
+    def windows(pixels: Pixels) -> NDArray[np.float64]:
+        green = pixels[..., 1].astype(float)
+        height, width = (n // 8 * 8 for n in green.shape)
+        return green[:height, :width].reshape(height // 8, 8, -1, 8).swapaxes(1, 2).reshape(-1, 64)
+
+    x, y = windows(a), windows(b)
+    mx, my = x.mean(axis=1), y.mean(axis=1)
+    both = ((x - mx[:, None]) * (y - my[:, None])).mean(axis=1)
+    c1, c2 = 6.5025, 58.5225
+    top = (2 * mx * my + c1) * (2 * both + c2)
+    return float((top / ((mx**2 + my**2 + c1) * (x.var(axis=1) + y.var(axis=1) + c2))).mean())
+
+
+def gif_at_each_frame(path: Path, count: int, fps: float) -> Iterator[Pixels]:
+    """What a viewer sees at the middle of each frame's time."""
+    with Image.open(path) as image:
+        until, index = 0.0, -1
+        for frame in range(count):
+            while (frame + 0.5) / fps * 1000 > until and index + 1 < image.n_frames:  # type: ignore[attr-defined]
+                index += 1
+                image.seek(index)
+                until += image.info["duration"]
+                shown = np.asarray(image.convert("RGB"))
+            yield shown
+
+
+def decoded(path: Path) -> list[Pixels]:
+    with av.open(str(path)) as container:
+        return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+
+
+def test_gif_frames_are_the_rendered_frames(rendered: list[Pixels], tmp_path: Path) -> None:
+    path = tmp_path / "film.gif"
+    write_gif(rendered, path, FPS, palette=choose(rendered[::9], style_colors()))
+    seen = list(gif_at_each_frame(path, len(rendered), FPS))
+    for number, (original, shown) in enumerate(zip(rendered, seen, strict=True)):
+        assert psnr(original, shown) > 40 and ssim(original, shown) > 0.995, number
+
+
+def test_a_second_reader_sees_the_same_gif(rendered: list[Pixels], tmp_path: Path) -> None:
+    path = tmp_path / "film.gif"
+    write_gif(rendered, path, FPS)
+    with Image.open(path) as image:
+        own = []
+        for index in range(image.n_frames):  # type: ignore[attr-defined]
+            image.seek(index)
+            own.append(np.asarray(image.convert("RGB")))
+    other = decoded(path)
+    assert len(own) == len(other)
+    assert all((a == b).all() for a, b in zip(own, other, strict=True))
+
+
+def test_gif_plays_as_long_as_the_film_for_ever(rendered: list[Pixels], tmp_path: Path) -> None:
+    path = tmp_path / "film.gif"
+    write_gif(rendered, path, 7.0)
+    with Image.open(path) as image:
+        total = 0
+        for index in range(image.n_frames):  # type: ignore[attr-defined]
+            image.seek(index)
+            total += image.info["duration"]
+        assert image.info["loop"] == 0
+    assert total / 1000 == pytest.approx(len(rendered) / 7, abs=0.02)
+
+
+def test_gif_holds_still_frames_and_writes_changes_only(tmp_path: Path) -> None:
+    still = np.full((60, 80, 3), 200, np.uint8)
+    changed = still.copy()
+    changed[10:14, 20:25] = (213, 94, 0)
+    frames = [still] * 20 + [changed] * 20
+    write_gif(frames, tmp_path / "a.gif", 10)
+    with Image.open(tmp_path / "a.gif") as image:
+        assert image.n_frames == 2  # type: ignore[attr-defined]
+        assert image.info["duration"] == 2000
+        image.seek(1)
+        assert image.tile[0].extents == (20, 10, 25, 14) or image.dispose_extent == (20, 10, 25, 14)
+    assert (tmp_path / "a.gif").stat().st_size < 1400
+
+
+def test_a_long_still_is_not_cut_short(tmp_path: Path) -> None:
+    still = np.zeros((4, 4, 3), np.uint8)
+    write_gif([still] * 150, tmp_path / "a.gif", 1)
+    with Image.open(tmp_path / "a.gif") as image:
+        total = 0
+        for index in range(image.n_frames):  # type: ignore[attr-defined]
+            image.seek(index)
+            total += image.info["duration"]
+    assert total == 150_000
+
+
+def test_mp4_frames_are_the_rendered_frames(rendered: list[Pixels], tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    write_mp4(rendered, path, FPS)
+    seen = decoded(path)
+    assert len(seen) == len(rendered)
+    for original, shown in zip(rendered, seen, strict=True):
+        assert psnr(original, shown) > 32 and ssim(original, shown) > 0.95
+
+
+def test_mp4_plays_everywhere(rendered: list[Pixels], tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    write_mp4(rendered[:10], path, 24)
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        assert stream.codec_context.name == "h264"
+        assert stream.codec_context.pix_fmt == "yuv420p"
+        assert stream.average_rate == 24
+        assert (stream.codec_context.colorspace, stream.codec_context.color_range) == (1, 1)
+    data = path.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat")
+    assert b"x264" not in data and b"Lavc" not in data
+
+
+@pytest.mark.parametrize("suffix", ["gif", "mp4"])
+def test_the_same_film_gives_the_same_bytes(suffix: str, tmp_path: Path) -> None:
+    write = {"gif": write_gif, "mp4": write_mp4}[suffix]
+    for name in ("a", "b"):
+        write(film().frames(FPS), tmp_path / f"{name}.{suffix}", FPS)
+    assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+
+
+def test_odd_sizes_are_filled_up_for_mp4_and_kept_in_gif(tmp_path: Path) -> None:
+    frames = list(film((321, 181)).frames(1))
+    write_mp4(frames, tmp_path / "odd.mp4", 1)
+    shown = decoded(tmp_path / "odd.mp4")[0]
+    assert shown.shape == (182, 322, 3)
+    assert psnr(frames[0], shown[:181, :321]) > 32
+    write_gif(frames, tmp_path / "odd.gif", 1)
+    with Image.open(tmp_path / "odd.gif") as image:
+        assert image.size == (321, 181)
+
+
+@pytest.mark.parametrize("write", [write_gif, write_mp4])
+def test_progress_and_no_frames(write, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    counts: list[int] = []
+    write(film().frames(1), tmp_path / "film", 1.0, on_frame=counts.append)
+    assert counts == list(range(1, 23))
+    with pytest.raises(ValueError, match="no frames"):
+        write(iter(()), tmp_path / "none", 1.0)
+
+
+def test_the_palette_has_the_style_exactly_and_finds_the_nearest() -> None:
+    rng = np.random.default_rng(3)
+    noise = rng.integers(0, 256, (60, 60, 3), dtype=np.uint8)
+    palette = choose([noise], style_colors())
+    for color in style_colors():
+        wanted = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+        assert (palette.colors[palette.indices(np.array([wanted], np.uint8))[0]] == wanted).all()
+    found = palette.indices(noise)
+    assert (found != CLEAR).all()
+    distances = ((noise[:, :, None].astype(int) - palette.colors[1:].astype(int)) ** 2).sum(axis=3)
+    own = ((noise.astype(int) - palette.colors[found].astype(int)) ** 2).sum(axis=2)
+    assert (own == distances.min(axis=2)).all()
+
+
+def test_few_colours_are_all_kept() -> None:
+    colors = np.array([[[1, 2, 3], [250, 0, 9], [7, 7, 7]]], np.uint8)
+    palette = choose([colors])
+    assert (palette.colors[palette.indices(colors)] == colors).all()
+    assert isinstance(palette, Palette)
