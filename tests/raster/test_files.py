@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from shapely.geometry import Point
 
+from placetime.render.raster.canvas import rgb
 from placetime.render.raster.renderer import Renderer
 from placetime.write.gif import write_gif
 from placetime.write.mp4 import write_mp4
@@ -106,6 +107,8 @@ def test_gif_plays_as_long_as_the_film_for_ever(rendered: list[Pixels], tmp_path
             total += image.info["duration"]
         assert image.info["loop"] == 0
     assert total / 1000 == pytest.approx(len(rendered) / 7, abs=0.02)
+    seen = gif_at_each_frame(path, len(rendered), 7.0)
+    assert all(psnr(a, b) > 36 for a, b in zip(rendered, seen, strict=True))
 
 
 def test_gif_holds_still_frames_and_writes_changes_only(tmp_path: Path) -> None:
@@ -122,15 +125,23 @@ def test_gif_holds_still_frames_and_writes_changes_only(tmp_path: Path) -> None:
     assert (tmp_path / "a.gif").stat().st_size < 1400
 
 
+def test_gif_leaves_out_what_its_palette_cannot_tell_apart(tmp_path: Path) -> None:
+    palette = Palette(np.array([[0, 0, 0], [200, 200, 200]], np.uint8))
+    still = np.full((60, 80, 3), 200, np.uint8)
+    write_gif([still, still - 1, still], tmp_path / "a.gif", 10, palette=palette)
+    with Image.open(tmp_path / "a.gif") as image:
+        assert image.n_frames == 1  # type: ignore[attr-defined]
+
+
 def test_a_long_still_is_not_cut_short(tmp_path: Path) -> None:
     still = np.zeros((4, 4, 3), np.uint8)
-    write_gif([still] * 150, tmp_path / "a.gif", 1)
+    write_gif([still] * 700, tmp_path / "a.gif", 1)
     with Image.open(tmp_path / "a.gif") as image:
         total = 0
         for index in range(image.n_frames):  # type: ignore[attr-defined]
             image.seek(index)
             total += image.info["duration"]
-    assert total == 150_000
+    assert total == 700_000
 
 
 def test_mp4_frames_are_the_rendered_frames(rendered: list[Pixels], tmp_path: Path) -> None:
@@ -153,7 +164,17 @@ def test_mp4_plays_everywhere(rendered: list[Pixels], tmp_path: Path) -> None:
         assert (stream.codec_context.colorspace, stream.codec_context.color_range) == (1, 1)
     data = path.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
-    assert b"x264" not in data and b"Lavc" not in data
+    assert b"x264" not in data and b"Lavc" not in data and b"Lavf" not in data
+
+
+@pytest.mark.parametrize("color", ["#d55e00", "#0072b2", "#009e73", "#f4f1ea", "#2b2a28"])
+def test_mp4_keeps_its_colours(color: str, tmp_path: Path) -> None:
+    flat = np.full((64, 64, 3), rgb(color), np.uint8)
+    write_mp4([flat] * 3, tmp_path / "a.mp4", 5)
+    with av.open(str(tmp_path / "a.mp4")) as container:
+        frame = next(container.decode(video=0))
+        shown = frame.reformat(format="rgb24", src_colorspace="ITU709").to_ndarray()
+    assert np.abs(shown[32, 32].astype(int) - rgb(color)).max() <= 4
 
 
 @pytest.mark.parametrize("suffix", ["gif", "mp4"])

@@ -110,7 +110,7 @@ def test_a_chapter_with_its_own_view_is_reached_by_an_eased_camera() -> None:
 
 
 def test_the_caption_tells_of_begun_events_one_after_the_other(flagship: Scene) -> None:
-    told = [t for t in telling(flagship, "en")]
+    told = list(telling(flagship, "en"))
     assert len([t for t in told if t.event]) >= 12
     assert len({t.event.id for t in told if t.event}) == len([t for t in told if t.event])
     chapters = {segment.start for segment in flagship.scale.segments}

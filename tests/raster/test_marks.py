@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from shapely.geometry import LineString, Point, box
+from shapely.geometry import LineString, Point, Polygon, box
 
 from placetime.model.interval import FUTURE, Interval
 from placetime.render.raster.canvas import rgb
-from placetime.render.raster.marks import opacity, progress
+from placetime.render.raster.marks import progress
 from placetime.scene.visible import showing
 from placetime.spec import load
 from tests.raster.scenes import HUE, LAND, across, bare, mark, middle, near, on_day, scene
@@ -51,10 +51,11 @@ def test_a_trace_fades_and_goes() -> None:
 @pytest.mark.parametrize("day", [1, 5, 9, 15, 22, 28])
 def test_opacity_follows_presence(day: int) -> None:
     interval = Interval(0, 9, 20, 29)
-    expected = opacity(showing(interval, day, day, 0))
+    presence = showing(interval, day, day, 0).presence
+    expected = 0.4 + 0.6 * presence  # opacity.least … most of the style
     seen = on_day(bare(scene(mark(middle(), interval.days))), day)[100, 100]
     under, ink = np.array(rgb(LAND)), np.array(rgb(HUE))
-    assert np.abs(seen - (under + (ink - under) * expected)).max() <= 3
+    assert (seen - under)[2] / (ink - under)[2] == pytest.approx(expected, abs=0.03)
 
 
 def test_hollow_is_paper_within_a_broken_outline() -> None:
@@ -62,7 +63,8 @@ def test_hollow_is_paper_within_a_broken_outline() -> None:
     assert near(pixels, load("style")["symbol"]["hollow_fill"], 3)[95:105, 95:105].all()
     angle = np.radians(np.arange(360))
     ring = near(pixels, HUE, 90)[
-        np.round(99.5 + 20 * np.sin(angle)).astype(int), np.round(99.5 + 20 * np.cos(angle)).astype(int)
+        np.round(99.5 + 20 * np.sin(angle)).astype(int),
+        np.round(99.5 + 20 * np.cos(angle)).astype(int),
     ]
     assert (np.diff(ring.astype(int)) == 1).sum() > 8
     assert near(on_day(bare(scene(mark(middle(), size=20.0))), 5), HUE)[95:105, 95:105].all()
@@ -149,16 +151,29 @@ def test_an_area_is_hatched_so_that_the_land_shows_through() -> None:
     assert hollow[85:115, 85:115].astype(int)[..., 2].std() < 1
 
 
+def test_a_hole_in_an_area_stays_empty() -> None:
+    hole = list(box(4.4, 0.4, 5.6, 1.6).exterior.coords)  # drawn the same way round as the shell
+    ring = Polygon(list(box(2, -2, 8, 4).exterior.coords), [hole])
+    pixels = on_day(bare(scene(mark(ring, kind="area"))), 5)
+    assert near(pixels, LAND, 2)[92:108, 92:108].all()
+    assert not near(pixels, LAND, 2)[92:108, 45:75].any()
+
+
 def test_across_the_180th_meridian() -> None:
     marks = (
         mark(Point(179.0, 0.0)),
         mark(Point(-179.0, 0.0), id="b", hue="#0072b2"),
         mark(LineString([(176, 2), (184, 2)]), id="c", kind="line", hue="#009e73"),
+        mark(LineString([(-178, -2), (-176, -2)]), id="d", kind="line", hue="#cc79a7"),
+        mark(LineString([(-178, -3), (-176, -3)]), id="e", kind="move", hue="#e69f00"),
     )
     pixels = on_day(bare(scene(*marks, bbox=(175.0, -5.0, -175.0, 5.0))), 5)
     west, east = (np.nonzero(near(pixels, hue))[1].mean() for hue in (HUE, "#0072b2"))
     assert (west, east) == pytest.approx((79.5, 119.5), abs=1)
     assert near(pixels, "#009e73").any(axis=0).sum() > 120
+    for hue in ("#cc79a7", "#e69f00"):
+        columns = np.nonzero(near(pixels, hue))[1]
+        assert columns.min() > 135 and columns.max() < 185
 
 
 @pytest.mark.parametrize("crs", ["EPSG:3035", "EPSG:3995", "ESRI:54030"])

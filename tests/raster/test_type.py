@@ -53,11 +53,22 @@ def test_arabic_letters_join() -> None:
     ]
 
 
-def test_right_to_left_runs_stand_in_visual_order() -> None:
-    assert visual_runs("abc אבג 12 def") == [("abc ", False), ("12", False), (" ", True), ("אבג", True), (" def", False)] or [
-        part for part, _ in visual_runs("abc אבג def")
-    ] == ["abc ", "אבג", " def"]
+def test_right_to_left_text_runs_to_the_left() -> None:
+    letters = [shape(letter, "he", 400).glyphs[0].index for letter in "אבג"]
+    assert [g.index for g in shape("אבג", "he", 400).glyphs] == letters[::-1]
+
+
+def test_mixed_directions_stand_in_visual_order() -> None:
+    assert [part for part, _ in visual_runs("abc אבג def")] == ["abc ", "אבג", " def"]
     assert [part for part, _ in visual_runs("אבג abc")] == ["abc", "אבג "]
+    assert visual_runs("אבג 1958")[0] == ("1958", False)
+
+
+def test_each_script_of_a_line_is_shaped_by_its_own_rules() -> None:
+    alone = [shape(text, "ko", 400) for text in ("A", "\u1112\u119e\u11ab")]
+    both = shape("A\u1112\u119e\u11ab", "ko", 400)
+    assert [g.index for g in both.glyphs] == [g.index for one in alone for g in one.glyphs]
+    assert both.width == pytest.approx(sum(one.width for one in alone))
 
 
 def test_chinese_and_japanese_have_their_own_shapes() -> None:
@@ -70,7 +81,8 @@ def test_chinese_and_japanese_have_their_own_shapes() -> None:
 
 def test_weight_makes_heavier() -> None:
     light, heavy = (
-        block_sprite(("mm",), "en", Style(30, "#000000", weight)).alpha.sum() for weight in (400, 700)
+        block_sprite(("mm",), "en", Style(30, "#000000", weight)).alpha.sum()
+        for weight in (400, 700)
     )
     assert heavy > light * 1.15
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from placetime.build import check_folder
 from placetime.scene.scene import Scene, scene_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-SCENES = Path(__file__).parent / "data"
 
 
 def chromium() -> str:
@@ -64,7 +63,10 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
         )
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         page.goto(path.as_uri())
-        page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
+        try:
+            page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
+        except TimeoutError:
+            pytest.fail(f"the page did not start: {seen.complaints}")
         page.evaluate(
             "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))"
         )

@@ -17,8 +17,8 @@ from placetime.write.palette import CLEAR, Indices, Palette, choose, style_color
 Pixels = NDArray[np.uint8]
 AHEAD: Final = 24
 """How many frames are kept to choose a palette from, where none is given."""
-LONGEST: Final = 6000
-"""Hundredths of a second that one frame may last."""
+LONGEST: Final = 60_000
+"""Hundredths of a second that one frame may last; the format has 16 bits for them."""
 
 
 def write_gif(

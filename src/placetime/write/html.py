@@ -17,4 +17,5 @@ def write_html(
 
     `passages` are texts by source id and passage selector, shown in the details if given.
     """
-    path.write_text(page_html(atlas_map(scene, passages=passages)), "utf-8", newline="\n")
+    html = page_html(atlas_map(scene, passages=passages), scene.atlas.language)
+    path.write_text(html, "utf-8", newline="\n")

@@ -44,6 +44,12 @@ def stylesheet() -> str:
     return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip() + "\n"
 
 
+@cache
+def stand_in() -> str:
+    """A script that does what folium's own elements ask of jQuery."""
+    return _COMMENT.sub("", _asset("stand_in.js"))
+
+
 def _asset(path: str) -> str:
     return files(__package__).joinpath("assets", path).read_text("utf-8")
 

@@ -48,7 +48,9 @@ def columns(marks: Sequence[Mark]) -> dict[str, Any]:
 def column(values: Iterable[Any]) -> Any:
     """The values as a list, or {"all": value} if they are all the same."""
     values = list(values)
-    return {"all": values[0]} if values and all(v == values[0] for v in values) else values
+    return (
+        {"all": values[0]} if len(values) > 1 and values.count(values[0]) == len(values) else values
+    )
 
 
 def parts(geometry: BaseGeometry) -> list[list[float]]:

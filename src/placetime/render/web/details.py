@@ -8,14 +8,15 @@ from typing import Any
 
 from placetime.edtf.words import describe
 from placetime.model.atlas import Atlas
-from placetime.model.claim import Claim, Quantity
+from placetime.model.claim import Claim
 from placetime.model.event import Event
 from placetime.model.interval import Interval
 from placetime.model.place import Place
 from placetime.model.source import Source
-from placetime.model.text import Translated, pick
+from placetime.model.text import Translated, pick, primary
 from placetime.render.web.columns import DECIMALS, parts
 from placetime.scene.mark import Mark
+from placetime.scene.marks import quantity_text
 from placetime.scene.scene import Scene
 from placetime.spec import load
 
@@ -146,7 +147,7 @@ def _claim(atlas: Atlas, claim: Claim) -> dict[str, Any]:
         ],
         "who": list(claim.who),
         "status": claim.status,
-        "quantity": _quantity(claim.quantity, claim, langs) if claim.quantity else None,
+        "quantity": _quantity(atlas, claim),
         "source": claim.source,
         "passage": str(claim.passage),
         "summary": _texts(claim.summary, langs),
@@ -155,12 +156,16 @@ def _claim(atlas: Atlas, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity, claim: Claim, langs: tuple[str, ...]) -> dict[str, str]:
-    number = quantity.text.replace("~", "≈\u2009").replace("..", "–")
-    if number.isdigit() and len(number) > 4:
-        number = f"{int(number):,}"
-    words = " ".join(word for word in (number, claim.unit, claim.of and f"({claim.of})") if word)
-    return dict.fromkeys(langs, words)
+def _quantity(atlas: Atlas, claim: Claim) -> dict[str, str] | None:
+    """Number and unit in each language; what is counted is told in English only, as it is entered."""
+    if claim.quantity is None:
+        return None
+    written = quantity_text(atlas, claim)
+    of = f" ({claim.of})" if claim.of else ""
+    return {
+        lang: written.get(lang, claim.quantity.text) + (of if primary(lang) == "en" else "")
+        for lang in atlas.languages
+    }
 
 
 def _places(atlas: Atlas) -> dict[str, Any]:

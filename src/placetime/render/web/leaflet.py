@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from functools import cache
@@ -15,8 +16,15 @@ _URL = re.compile(r"url\((images/[\w.-]+)\)")
 
 @cache
 def script() -> str:
-    """leaflet.js without the pointer to its source map, which a browser would ask for."""
-    return _MAP.sub("", _read("leaflet.js")).strip() + "\n"
+    """leaflet.js without the pointer to its source map, with the pictures of its default marker."""
+    images = {
+        "iconUrl": data_uri("images/marker-icon.png"),
+        "iconRetinaUrl": data_uri("images/marker-icon-2x.png"),
+        "shadowUrl": data_uri("images/marker-shadow.png"),
+    }
+    code = _MAP.sub("", _read("leaflet.js")).strip()
+    icons = f'L.Icon.Default.imagePath = "";\nL.Icon.Default.mergeOptions({json.dumps(images)});'
+    return f"{code}\n{icons}\n"
 
 
 @cache

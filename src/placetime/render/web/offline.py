@@ -9,11 +9,10 @@ import folium
 from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 
-from placetime.render.web import leaflet
+from placetime.render.web import bundle, leaflet
 from placetime.render.web.inline import InlineScript, InlineStyle, Verbatim
 
 UNUSED = (
-    "jquery",
     "bootstrap",
     "awesome_markers",
     "bootstrap_css",
@@ -23,8 +22,10 @@ UNUSED = (
     "awesome_rotate_css",
 )
 """What every folium map refers to for the sake of `Icon` markers."""
-ICONS = ("AwesomeMarkers", "Icon", "BeautifyIcon", "DivIcon")
-"""Elements for which those are needed; `DivIcon` only where its HTML uses their classes."""
+ICONS = ("AwesomeMarkers", "Icon", "BeautifyIcon")
+"""Elements for which those are needed."""
+JQUERY = ("HeatMapWithTime", "TimeSliderChoropleth", "VegaLite")
+"""Elements that need the real jQuery; for all others of folium a few lines stand in for it."""
 
 
 class OfflineWarning(UserWarning):
@@ -41,11 +42,15 @@ def offline(map: folium.Map) -> folium.Map:
     figure = map.get_root()
     assert isinstance(figure, Figure)
     elements = list(_walk(map))
-    icons = any(element._name in ICONS[:3] for element in elements)
+    names = {element._name for element in elements}
+    dropped = set() if names & set(ICONS) else set(UNUSED)
+    if not names & set(JQUERY):
+        figure.header.add_child(InlineScript(bundle.stand_in()), name="jquery")
+        dropped.add("jquery")
     for element in elements:
         if isinstance(element, JSCSSMixin):
-            element.default_js = _kept(figure, element, element.default_js, icons)
-            element.default_css = _kept(figure, element, element.default_css, icons)
+            element.default_js = _kept(figure, element, element.default_js, dropped)
+            element.default_css = _kept(figure, element, element.default_css, dropped)
         url = getattr(element, "tiles", None)
         if isinstance(url, str) and "://" in url:
             warnings.warn(f"the tiles of {url} need a network", OfflineWarning, stacklevel=2)
@@ -59,7 +64,7 @@ def _walk(element: Element) -> Iterator[Element]:
 
 
 def _kept(
-    figure: Figure, element: JSCSSMixin, links: list[tuple[str, str]], icons: bool
+    figure: Figure, element: JSCSSMixin, links: list[tuple[str, str]], dropped: set[str]
 ) -> list[tuple[str, str]]:
     """Puts into the figure's header what is at hand; gives the links that must stay."""
     kept = []
@@ -67,7 +72,7 @@ def _kept(
         own = _own(url)
         if own is not None:
             figure.header.add_child(own, name=name)
-        elif icons or not (isinstance(element, folium.Map) and name in UNUSED):
+        elif not (isinstance(element, folium.Map) and name in dropped):
             warnings.warn(
                 f"{element._name} needs {url}, which is not at hand", OfflineWarning, stacklevel=4
             )

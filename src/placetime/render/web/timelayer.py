@@ -12,7 +12,7 @@ from folium.map import Layer
 from folium.template import Template
 
 from placetime.render.web import bundle
-from placetime.render.web.columns import columns
+from placetime.render.web.columns import column, columns
 from placetime.render.web.dates import intervals_of
 from placetime.render.web.inline import InlineData, InlineScript, InlineStyle
 from placetime.render.web.table_marks import (
@@ -124,8 +124,8 @@ class TimeLayer(JSCSSMixin, Layer):
                 marks.append(mark)
                 rows.append(row)
         data = columns(seated(marks))
-        data["rows"] = [texts[row] for row in rows]
-        data["tips"] = [[text for _, text in tips[row]] or None for row in rows]
+        data["rows"] = column(texts[row] for row in rows)
+        data["tips"] = column([text for _, text in tips[row]] or None for row in rows)
         self._begin(data, marks, name or "Time layer", overlay, control, show)
         self.undated = undated
 

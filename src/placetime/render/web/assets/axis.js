@@ -3,6 +3,8 @@ import { civil, dayNumber, formatYear } from "./days.js";
 import { familyOf, textIn } from "./type.js";
 import { FUTURE, PAST } from "./visible.js";
 
+/** An axis narrower than this many px has no room for the title of a series. */
+const MOST_CROWDED = 480;
 const NICE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 /** Years to label, {day, year, x}: every nice number of years, about `apart` px from each other. */
@@ -62,7 +64,7 @@ function exactDay(scale, position) {
 }
 
 /** Draws the axis on a canvas of `width` × `height` px whose middle track is at `track`. */
-export function drawAxis(context, { scale, width, height, track, spans, line, lang, style, now }) {
+export function drawAxis(context, { scale, width, height, track, counts, line, lang, style, now }) {
   const per = width / scale.seconds;
   context.clearRect(0, 0, width, height);
   for (const { start, end, chapter } of scale.segments) {
@@ -72,7 +74,7 @@ export function drawAxis(context, { scale, width, height, track, spans, line, la
       context.fillRect(x, 0, w, track);
     }
   }
-  drawBars(context, scale, width, track, spans, style, now * per);
+  drawBars(context, width, track, counts, style, now * per);
   if (line) drawSeries(context, scale, per, track, line, lang, style);
   drawTrack(context, scale, per, track, style);
   context.font = `11px ${familyOf(lang)}`;
@@ -90,11 +92,9 @@ export function drawAxis(context, { scale, width, height, track, spans, line, la
   }
 }
 
-function drawBars(context, scale, width, track, spans, style, now) {
-  const bins = Math.max(10, Math.floor(width / 5));
-  const counts = histogram(scale, bins, spans);
+function drawBars(context, width, track, counts, style, now) {
   const most = Math.max(1, ...counts);
-  const [step, tall] = [width / bins, track - 8];
+  const [step, tall] = [width / counts.length, track - 8];
   counts.forEach((count, i) => {
     if (count <= 0) return;
     const high = Math.max(1.5, Math.sqrt(count / most) * tall);
@@ -122,6 +122,10 @@ function drawSeries(context, scale, per, track, { title, values, hue, most }, la
     context.beginPath();
     context.arc(scale.position(day) * per, track - 4 - (value / most) * (track - 12), 2.2, 0, 7);
     context.fill();
+  }
+  if (scale.seconds * per < MOST_CROWDED) {
+    context.restore();
+    return;
   }
   const text = textIn(title, lang);
   context.font = `11px ${familyOf(lang)}`;

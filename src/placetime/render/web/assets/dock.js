@@ -1,5 +1,5 @@
 /** The time dock at the foot of a map: date, buttons, and a slider over the axis of time. */
-import { drawAxis } from "./axis.js";
+import { drawAxis, histogram } from "./axis.js";
 import { STEPS, formatDay, formatWeekday } from "./days.js";
 import { el, icon, refill } from "./dom.js";
 import { textIn } from "./type.js";
@@ -155,6 +155,11 @@ export class Dock {
     const width = this.canvas.parentElement.clientWidth;
     if (!width) return;
     const bin = Math.round((now / clock.scale.seconds) * (width / 5));
+    if (this.counted?.marks !== stage.marks || this.counted.scale !== clock.scale || this.counted.width !== width) {
+      const counts = histogram(clock.scale, Math.max(10, Math.floor(width / 5)), this.spans());
+      this.counted = { marks: stage.marks, scale: clock.scale, width, counts };
+      this.axisKey = null;
+    }
     const key = [width, bin, stage.look.lang, stage.marks.length, stage.seriesShown, clock.scale.seconds,
       clock.scale.first, clock.scale.last].join();
     if (key === this.axisKey) return;
@@ -167,7 +172,7 @@ export class Dock {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { lang, style } = stage.look;
     drawAxis(context, {
-      scale: clock.scale, width, height: HEIGHT, track: TRACK, spans: this.spans(),
+      scale: clock.scale, width, height: HEIGHT, track: TRACK, counts: this.counted.counts,
       line: stage.series[stage.seriesShown], lang, style, now,
     });
   }

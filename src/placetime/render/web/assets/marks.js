@@ -29,8 +29,8 @@ export function unpackMarks(L, crs, data, layer) {
       disputed: Boolean(get("disputed", i)),
       inferred: Boolean(get("inferred", i)),
       slot: get("slot", i),
-      rows: data.rows ? data.rows[i] : null,
-      tip: data.tips ? data.tips[i] : null,
+      rows: data.rows ? get("rows", i) : null,
+      tip: data.tips ? get("tips", i) : null,
       latitude: parts[0][1],
       unit,
       box: boxes.reduce((a, b) => [

@@ -44,8 +44,8 @@ export class Stage {
       calm,
     });
     this.clock.onChange(() => this.refresh());
-    this.makePane();
     this.makeUi();
+    this.makePane();
     this.dock = new Dock(this);
   }
 
@@ -174,6 +174,7 @@ export class Stage {
     this.shown = [];
     for (const mark of this.marks) {
       const { days } = mark.layer;
+      if (last < days[mark.at] || first > days[mark.at + 3] + mark.trace) continue;
       const state = showing(days, mark.at, first, last, mark.trace);
       if (state.presence > 0 || state.trace > 0) {
         const share = mark.kind === "move" ? progress(days, mark.at, last) : 1;
@@ -213,7 +214,7 @@ export class Stage {
 
   /** A Leaflet popup with the columns of a mark's row. */
   openPopup(mark, latlng) {
-    if (!mark.rows) return;
+    if (!mark.rows?.length) return;
     const list = el("dl", { class: "pt-rows" });
     for (const [name, value] of mark.rows) list.append(el("dt", {}, name), el("dd", {}, value));
     this.L.popup({ maxWidth: 320 }).setLatLng(latlng).setContent(list).openOn(this.map);

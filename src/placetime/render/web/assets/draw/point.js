@@ -1,7 +1,7 @@
 /**
  * A symbol at a position.
  *
- * solid: filled; hollow: paper with a dashed outline; split: filled, within a ring of two arcs;
+ * solid: filled; hollow: paper with a breath of the hue and a dashed outline; split: filled, within a ring of two arcs;
  * disputed, whatever the look: within a double ring. Sizes are CSS px.
  */
 import { stroke } from "./path.js";
@@ -16,7 +16,7 @@ function pathOf(symbols, name) {
 
 /** Draws a mark's symbol at (x, y) px. */
 export function drawPoint(context, { symbol, hue, look, size, disputed }, x, y, { style, symbols }) {
-  const { outline, hollow_fill: hollowFill, hollow_dash: dash } = style.symbol;
+  const { outline, hollow_fill: hollowFill, hollow_dash: dash, hollow_tint: tint } = style.symbol;
   const path = pathOf(symbols, symbol);
   context.save();
   context.translate(x, y);
@@ -32,6 +32,11 @@ export function drawPoint(context, { symbol, hue, look, size, disputed }, x, y, 
     line(style.paper, outline * 3);
     context.fillStyle = hollowFill;
     context.fill(path);
+    const before = context.globalAlpha;
+    context.globalAlpha = before * tint;
+    context.fillStyle = hue;
+    context.fill(path);
+    context.globalAlpha = before;
     line(hue, outline, dash);
   } else {
     line(style.paper, outline * 2);
