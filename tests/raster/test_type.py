@@ -7,8 +7,9 @@ import pytest
 
 from placetime.render.raster.canvas import blank
 from placetime.render.raster.coverage import coverage
+from placetime.render.raster.faces import chain
 from placetime.render.raster.path import Path
-from placetime.render.raster.shaping import shape, visual_runs
+from placetime.render.raster.shaping import shape, visual_runs, with_fonts
 from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
 
 INK = Style(20, "#000000")
@@ -65,10 +66,8 @@ def test_mixed_directions_stand_in_visual_order() -> None:
 
 
 def test_each_script_of_a_line_is_shaped_by_its_own_rules() -> None:
-    alone = [shape(text, "ko", 400) for text in ("A", "\u1112\u119e\u11ab")]
-    both = shape("A\u1112\u119e\u11ab", "ko", 400)
-    assert [g.index for g in both.glyphs] == [g.index for one in alone for g in one.glyphs]
-    assert both.width == pytest.approx(sum(one.width for one in alone))
+    runs = with_fonts("Aa 한 中.", chain("ko", 400))
+    assert [script for _, (_, script) in runs] == ["Latn"] * 3 + ["Hang"] * 2 + ["Hani"] * 2
 
 
 def test_chinese_and_japanese_have_their_own_shapes() -> None:

@@ -52,7 +52,7 @@ def shape(text: str, lang: str, weight: int) -> Shaped:
     for part, right_to_left in visual_runs(unicodedata.normalize("NFC", text)):
         pieces = [
             ("".join(cluster for cluster, _ in group), index)
-            for (index, _), group in groupby(_with_fonts(part, fonts), key=lambda pair: pair[1])
+            for (index, _), group in groupby(with_fonts(part, fonts), key=lambda pair: pair[1])
         ]
         for piece, index in reversed(pieces) if right_to_left else pieces:
             buffer = hb.Buffer()
@@ -68,7 +68,7 @@ def shape(text: str, lang: str, weight: int) -> Shaped:
     return Shaped(tuple(glyphs), at / UNITS)
 
 
-def _with_fonts(text: str, fonts: tuple[Any, ...]) -> list[tuple[str, tuple[int, str]]]:
+def with_fonts(text: str, fonts: tuple[Any, ...]) -> list[tuple[str, tuple[int, str]]]:
     """Each character, with the marks that combine with it, its font and its script.
 
     Spaces and signs common to all scripts go with what is before them if its font has them.

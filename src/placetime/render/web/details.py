@@ -23,6 +23,8 @@ from placetime.spec import load
 Passages = Mapping[tuple[str, str], str]
 BROAD = ("country", "province", "region")
 """Places whose name is written over them, not beside them."""
+ALONG = ("line", "front", "coast")
+"""Places whose name is written above or below the point they are named at."""
 QUIET = ("settlement", "country", "province", "sea", "strait", "river", "island", "mountain")
 """Places that are named, if there is room, even while nothing happens there."""
 
@@ -191,6 +193,7 @@ def _labels(scene: Scene) -> list[dict[str, Any]]:
             "rank": label.rank,
             "water": label.water,
             "broad": scene.atlas.places[label.place].feature_class in BROAD,
+            "along": scene.atlas.places[label.place].feature_class in ALONG,
             "quiet": scene.atlas.places[label.place].feature_class in QUIET,
             "marks": list(label.marks),
         }

@@ -68,9 +68,11 @@ export function atlasPage(L, map, atlas, layers, spec) {
   };
   stage.onRefresh(() => panel.tabs && panel.refresh());
   stage.setAxis(atlas.segments, atlas.chapters);
+  stage.clock.setDay(atlas.order.length ? dayOf(atlas.order[0].span) : stage.clock.scale.first);
   setLanguage(atlas.languages[0]);
   addNotes(L, map, atlas);
-  fit(map, atlas.bbox);
+  const chapter = atlas.chapters[stage.clock.scale.chapterOf(stage.clock.day)];
+  fit(map, chapter ? chapter.bbox : atlas.bbox);
   bindKeys(stage);
   followChapters(L, map, stage);
   return stage;

@@ -151,7 +151,7 @@ function drawLabels(context, view, shown, labels, room, { style, lang }) {
       text, font, x: label.x, y: label.y, strong: label.strong, water: label.water, broad: label.broad,
       width: context.measureText(text).width + 6, height: size + 5,
       clear: shape ? 0 : label.strong ? style.symbol.radius + 2 : 5,
-      seats: shape ? ["centre", "above", "below"] : undefined,
+      seats: shape ? ["centre", "above", "below"] : label.along ? ["above", "below"] : undefined,
     };
   });
   for (const name of placeNames(ready, room, view)) {
