@@ -11,6 +11,7 @@ from tests.web.conftest import chromium
 
 OUTPUTS = Path(__file__).parent.parent / "outputs"
 DAY = "1950-11-24"
+VIEW = [[36.6, 116.4], [43.4, 130.6]]  # the panel covers the west of it
 SIZE = {"width": 1280, "height": 760}
 
 
@@ -22,6 +23,7 @@ def main() -> None:
         page.goto((OUTPUTS / "map.html").as_uri())
         page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
         page.evaluate("day => placetime.maps[0].setDay(day)", from_iso(DAY))
+        page.evaluate("box => placetime.maps[0].map.fitBounds(box, {animate: false})", VIEW)
         page.wait_for_timeout(600)
         page.screenshot(path=OUTPUTS / "map.png")
         browser.close()

@@ -90,6 +90,11 @@ def test_figures_are_as_wide_as_each_other() -> None:
     assert len({round(width(digit, "en", INK), 3) for digit in "0123456789"}) == 1
 
 
+def test_an_apostrophe_is_narrow_in_english_and_square_in_chinese() -> None:
+    assert width("’", "en", INK) < 0.4 * INK.size
+    assert width("’", "zh", INK) == INK.size
+
+
 def test_lines_break_between_words_and_between_characters() -> None:
     lines = broken("the quick brown fox jumps over the dog", "en", INK, 120)
     assert " ".join(lines) == "the quick brown fox jumps over the dog"

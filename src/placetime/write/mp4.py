@@ -45,7 +45,7 @@ def write_mp4(
             even = _even(pixels)
             if stream is None:
                 stream = _stream(container, even.shape[1], even.shape[0], fps)
-                stream.options = {"crf": str(quality), "preset": "medium", "tune": "animation"}
+                stream.options = {"crf": str(quality), "preset": "fast", "tune": "animation"}
                 plain = BitStreamFilterContext(f"filter_units=remove_types={SEI}", stream)
             picture = convert.reformat(
                 av.VideoFrame.from_numpy_buffer(even, format="rgb24"),

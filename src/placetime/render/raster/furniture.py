@@ -191,7 +191,7 @@ class Furniture:
         origins = list(dict.fromkeys(name for name in names if len(name) < 24))
         text = say("borders", self._lang)
         if origins:
-            text = f"{say('base', self._lang).format(', '.join(origins))} · {text}"
+            text = f"{say('base', self._lang).format(', '.join(origins))}; {text}"
         wide = width(text, self._lang, halo)
         x = pixels.shape[1] - wide - 8 * self._unit
         if x > 0:

@@ -15,9 +15,12 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from placetime.model.text import primary
 from placetime.render.raster.faces import UNITS, chain, font_for
 
 _FEATURES = {"kern": True, "tnum": True, "liga": True}
+_NARROW = {"pwid": True}
+"""For languages not of China, Japan and Korea: quotation marks as wide as they are, not as a square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Shaped:
 def shape(text: str, lang: str, weight: int) -> Shaped:
     """Shapes one line of text."""
     fonts = chain(lang, weight)
+    features = _FEATURES if primary(lang) in ("zh", "ja", "ko") else _FEATURES | _NARROW
     glyphs: list[Glyph] = []
     at = 0.0
     for part, right_to_left in visual_runs(unicodedata.normalize("NFC", text)):
@@ -60,7 +64,7 @@ def shape(text: str, lang: str, weight: int) -> Shaped:
             buffer.guess_segment_properties()
             buffer.direction = "rtl" if right_to_left else "ltr"
             buffer.language = lang
-            hb.shape(fonts[index], buffer, _FEATURES)
+            hb.shape(fonts[index], buffer, features)
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
                 x, y = at + place.x_offset, float(place.y_offset)
                 glyphs.append(Glyph(fonts[index], info.codepoint, x, y))

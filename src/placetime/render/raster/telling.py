@@ -12,11 +12,11 @@ from placetime.model.text import pick
 from placetime.scene.scene import Scene
 
 LEAST_SECONDS: Final = 1.5
-MOST_SECONDS: Final = 2.5
+MOST_SECONDS: Final = 2.2
 """How long a caption stays before another may take its place: by its length, within these limits."""
 CHARACTERS_A_SECOND: Final = 70.0
 """Reading speed of Latin letters; a character above U+2E7F counts for three."""
-LATEST: Final = 1.2
+LATEST: Final = 0.6
 """Seconds after its begin until which an event still counts as new."""
 
 

@@ -18,7 +18,7 @@ export class Room {
   }
 }
 
-/** The box of text `width` × `height` px at a seat of (x, y): right, left, above, below or centre. */
+/** The box of text `width` × `height` px at a seat of (x, y): beside, above, below, askew or centre. */
 export function seatBox(seat, x, y, width, height, clear) {
   const [w, h] = [width / 2, height / 2];
   const [cx, cy] = {
@@ -26,32 +26,45 @@ export function seatBox(seat, x, y, width, height, clear) {
     left: [x - clear - w, y],
     above: [x, y - clear - h],
     below: [x, y + clear + h],
+    northeast: [x + clear * 0.7 + w, y - clear * 0.7 - h],
+    southeast: [x + clear * 0.7 + w, y + clear * 0.7 + h],
+    southwest: [x - clear * 0.7 - w, y + clear * 0.7 + h],
+    northwest: [x - clear * 0.7 - w, y - clear * 0.7 - h],
     centre: [x, y],
   }[seat];
   return { left: cx - w, top: cy - h, right: cx + w, bottom: cy + h };
 }
 
 /** Where a name may stand. */
-export const SEATS_ROUND = ["right", "left", "above", "below"];
+export const SEATS_ROUND = [
+  "right", "left", "above", "below", "northeast", "southeast", "southwest", "northwest",
+];
 
 /**
  * Places names in order. Each is {text, x, y, width, height, clear, seats}; `clear` is the px between
- * the place and the text. Gives those that found room, with their `box`; they are taken in `room`.
+ * the place and the text, `reaches` the px that this may grow by, in turn. Gives those that found room, with their `box`; they are taken in `room`.
  */
 export function placeNames(names, room, within) {
   const placed = [];
   for (const name of names) {
-    for (const seat of name.seats ?? SEATS_ROUND) {
-      const box = seatBox(seat, name.x, name.y, name.width, name.height, name.clear);
-      const inside =
-        box.left >= within.left && box.right <= within.right &&
-        box.top >= within.top && box.bottom <= within.bottom;
-      if (inside && room.free(box)) {
-        room.take(box);
-        placed.push({ ...name, box });
-        break;
-      }
+    const box = freeBox(name, room, within);
+    if (box) {
+      room.take(box);
+      placed.push({ ...name, box });
     }
   }
   return placed;
+}
+
+function freeBox({ x, y, width, height, clear, seats = SEATS_ROUND, reaches = [0] }, room, within) {
+  for (const reach of reaches) {
+    for (const seat of seats) {
+      const box = seatBox(seat, x, y, width, height, clear + reach);
+      const inside =
+        box.left >= within.left && box.right <= within.right &&
+        box.top >= within.top && box.bottom <= within.bottom;
+      if (inside && room.free(box)) return box;
+    }
+  }
+  return null;
 }

@@ -31,8 +31,8 @@ export function drawPicture(context, view, shown, labels, look, covered) {
     }
   }
   context.globalAlpha = 1;
-  drawTexts(context, view, texts, room, look);
   drawLabels(context, view, shown, labels, room, look);
+  drawTexts(context, view, texts, room, look);
   return picker;
 }
 
@@ -48,7 +48,7 @@ function drawMark(context, view, { mark, presence, share }, look, picker, room, 
     drawPoint(context, mark, x, y, look);
     const reach = mark.size + (mark.look === "split" || mark.disputed ? 5 : 2);
     picker.disc(mark, x, y, reach);
-    room.take({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach });
+    if (presence > 0) room.take({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach });
     if (presence > 0 && mark.inferred) texts.push({ text: "?", x, y: y - reach + 2, mark, italic: true });
     if (presence > 0 && mark.text) texts.push({ text: textIn(mark.text, look.lang), x, y, mark });
     return;
@@ -126,16 +126,16 @@ function drawTexts(context, view, texts, room, { style, lang }) {
 }
 
 function drawLabels(context, view, shown, labels, room, { style, lang }) {
-  const there = new Set();
-  for (const { mark, presence } of shown) if (presence > 0) there.add(mark.id);
+  const [there, gone] = [new Set(), new Set()];
+  for (const { mark, presence } of shown) (presence > 0 ? there : gone).add(mark.id);
   const named = labels.map((label) => {
     const [x, y] = view.project(label.unit);
-    return { ...label, x, y, strong: label.marks.some((id) => there.has(id)) };
+    return { ...label, x, y, strong: label.marks.some((id) => there.has(id)), past: label.marks.some((id) => gone.has(id)) };
   });
-  named.sort((a, b) => b.strong - a.strong || a.rank - b.rank);
-  const inView = named.filter(({ x, y, broad, quiet, strong, rank }) => {
+  named.sort((a, b) => b.strong - a.strong || b.past - a.past || a.rank - b.rank);
+  const inView = named.filter(({ x, y, broad, quiet, strong, past, rank }) => {
     const within = x > view.left && x < view.right && y > view.top && y < view.bottom;
-    return within && (strong || (quiet && (broad || rank < 400 / Math.max(view.degrees, 4))));
+    return within && (strong || past || (quiet && (broad || rank < 400 / Math.max(view.degrees, 4))));
   });
   const dots = [];
   const ready = inView.map((label) => {
@@ -148,14 +148,15 @@ function drawLabels(context, view, shown, labels, room, { style, lang }) {
     const text = textIn(label.names, lang);
     const shape = label.water || label.broad;
     return {
-      text, font, x: label.x, y: label.y, strong: label.strong, water: label.water, broad: label.broad,
+      text, font, x: label.x, y: label.y, strong: label.strong, past: label.past, water: label.water, broad: label.broad,
       width: context.measureText(text).width + 6, height: size + 5,
-      clear: shape ? 0 : label.strong ? style.symbol.radius + 2 : 5,
+      clear: shape ? 0 : label.strong || label.past ? style.symbol.radius + 2 : 5,
+      reaches: label.strong && !shape ? [0, style.seat, 2 * style.seat] : [0],
       seats: shape ? ["centre", "above", "below"] : label.along ? ["above", "below"] : undefined,
     };
   });
   for (const name of placeNames(ready, room, view)) {
-    if (!name.water && !name.broad && !name.strong) dots.push(name);
+    if (!name.water && !name.broad && !name.strong && !name.past) dots.push(name);
     context.globalAlpha = name.strong ? 1 : 0.9;
     const color = name.water ? style.water_ink : name.strong ? style.ink : style.muted;
     write(context, name.text, name.box.left + 3, (name.box.top + name.box.bottom) / 2, name.font, color, style, name.strong ? undefined : 1.5);
