@@ -27,7 +27,9 @@ def glyph_svg(symbol: str, look: Look, hue: str) -> str:
     fill, paper = f"param(fill) {hue}", f"param(outline) {style['paper']}"
     if look == "hollow":
         dash = " ".join(f"{px / radius:.3f}" for px in style["symbol"]["hollow_dash"])
+        tint = style["symbol"]["hollow_tint"]
         drawn = f'<path d="{path}" fill="{paper}" stroke="none"/>' + (
+            f'<path d="{path}" fill="{fill}" fill-opacity="{tint}" stroke="none"/>'
             f'<path d="{path}" fill="none" stroke="{fill}" stroke-width="{outline * 1.2:.3f}"'
             f' stroke-linejoin="round" stroke-dasharray="{dash}"/>'
         )

@@ -57,7 +57,8 @@ def point_sprite(
 ) -> Sprite:
     """A symbol of `radius` px with its ring, anchored at its middle; `phase` is a part of a px.
 
-    solid: filled; hollow: paper with a dashed outline; split: filled, within a ring of two arcs;
+    solid: filled; hollow: paper with a breath of the hue and a dashed outline; split: filled,
+    within a ring of two arcs;
     disputed, whatever the look: within a double ring.
     """
     style = load("style")
@@ -90,6 +91,7 @@ def draw_symbol(
     if look == "hollow":
         canvas.stroke(path, paper, outline * 3)
         canvas.fill(path, style["symbol"]["hollow_fill"])
+        canvas.fill(path, hue, style["symbol"]["hollow_tint"])
         dash = [length * scale for length in style["symbol"]["hollow_dash"]]
         canvas.stroke(path, hue, outline, dash=dash, join="miter")
     else:

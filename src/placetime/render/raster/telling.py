@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from placetime.model.event import Event
-from placetime.model.interval import PAST
 from placetime.model.text import pick
 from placetime.scene.scene import Scene
 
@@ -18,6 +17,8 @@ CHARACTERS_A_SECOND: Final = 70.0
 """Reading speed of Latin letters; a character above U+2E7F counts for three."""
 LATEST: Final = 0.6
 """Seconds after its begin until which an event still counts as new."""
+VAGUEST: Final = 92
+"""Days: an event that may have begun within a longer stretch belongs to no moment of the film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,17 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     """The captions of the film in order.
 
     Whenever a caption has stood long enough, the most telling of the events that began since then
-    takes its place: with marks before without, exact before vague, done before planned, with a
-    number before without; then the latest. A chapter begins without the caption of the one before.
+    takes its place: exact before vague, done before planned, with a number before without; then the
+    latest. Events without a mark are not told. A chapter begins without the caption of the one before.
     """
     scale = scene.scale
     drawn = {mark.event for mark in scene.marks}
     queue: list[tuple[float, Event]] = []
     for event in scene.atlas.events:
         interval = event.interval
-        if interval is None or interval.begin_earliest == PAST or event.id not in drawn:
+        if interval is None or event.id not in drawn:
+            continue
+        if interval.begin_latest - interval.begin_earliest > VAGUEST:
             continue
         if scale.first <= interval.begin_earliest <= scale.last:
             queue.append((scale.position(interval.begin_earliest), event))
