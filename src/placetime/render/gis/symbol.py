@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -21,9 +21,6 @@ TYPE: Final[dict[MarkKind, SymbolType]] = {
 }
 AREA_STRENGTH: Final = 0.6
 """Areas of many marks lie over each other in a GIS: each is drawn weaker than in the animation."""
-
-SPLIT_DASH: Final = (11, 3, 2, 3)
-"""Lines that are only reported or alleged: long and short dashes, px."""
 
 
 def mark_symbol(
@@ -146,7 +143,7 @@ def _arrow(hue: str, look: Look) -> Element:
     inside = fill(hue if solid else style["paper"], 0.95 if look == "solid" else 0.75)
     parts = [inside, outline]
     if look == "split":
-        parts = [fill(hue, 0.35), stroke(hue, 1.2, SPLIT_DASH)]
+        parts = [fill(hue, 0.35), stroke(hue, 1.2, style["split"]["dash"])]
     values = {"SymbolType": "Fill", "geometryModifier": arrow(), "units": "MM"}
     made = symbol_layer("GeometryGenerator", values)
     made.append(symbol("fill", "@0@0", parts))
@@ -154,9 +151,15 @@ def _arrow(hue: str, look: Look) -> Element:
 
 
 def _line(hue: str, look: Look) -> Element:
-    limit = load("style")["limit"]
-    dash = {"solid": (), "hollow": limit["hollow_dash"], "split": SPLIT_DASH}[look]
-    return stroke(hue, limit["width"], dash)
+    return stroke(hue, load("style")["limit"]["width"], _dash(look))
+
+
+def _dash(look: Look) -> Sequence[float]:
+    """The dashes of a limit or an outline, px: none if solid."""
+    style = load("style")
+    dashes = {"solid": (), "hollow": style["limit"]["hollow_dash"], "split": style["split"]["dash"]}
+    dash: Sequence[float] = dashes[look]
+    return dash
 
 
 def _ticks(hue: str) -> Element:
@@ -191,8 +194,6 @@ def _hatch(hue: str) -> Element:
 
 
 def _area(hue: str, look: Look) -> list[Element]:
-    style = load("style")
-    area = style["area"]
-    dash = {"solid": (), "hollow": style["limit"]["hollow_dash"], "split": SPLIT_DASH}[look]
+    area = load("style")["area"]
     inside = 0.0 if look == "hollow" else area["fill_opacity"] * AREA_STRENGTH
-    return [fill(hue, inside), stroke(hue, area["outline"], dash)]
+    return [fill(hue, inside), stroke(hue, area["outline"], _dash(look))]

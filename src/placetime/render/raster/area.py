@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.coverage import Points
+from placetime.render.raster.lines import line_dash
 from placetime.render.raster.path import Path
 from placetime.scene.mark import Look
 from placetime.spec import load
@@ -34,12 +35,7 @@ def draw_area(
             area["hatch_width"] * scale,
             int(hue[1:], 16) % 4 / 4,
         )
-    dash: list[float] = []
-    if look == "hollow":
-        dash = [length * scale for length in style["limit"]["hollow_dash"]]
-    elif look == "split":
-        dash = [11 * scale, 3 * scale, 2 * scale, 3 * scale]
     if disputed:
         canvas.stroke(path, hue, area["outline"] * 3.4 * scale, opacity)
         canvas.stroke(path, style["paper"], area["outline"] * 1.8 * scale, opacity)
-    canvas.stroke(path, hue, area["outline"] * scale, opacity, dash=dash)
+    canvas.stroke(path, hue, area["outline"] * scale, opacity, dash=line_dash(look, scale))

@@ -8,7 +8,7 @@ import numpy as np
 
 from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.coverage import Points
-from placetime.render.raster.lines import at, headings, left_of, lengths
+from placetime.render.raster.lines import at, headings, left_of, lengths, line_dash
 from placetime.render.raster.path import Path
 from placetime.scene.mark import Look
 from placetime.spec import load
@@ -46,13 +46,8 @@ def draw_limit(
         for points in lines
         for tick in ticks(points, limit["tick_every"] * scale, limit["tick_length"] * scale)
     )
-    dash: list[float] = []
-    if look == "hollow":
-        dash = [length * scale for length in limit["hollow_dash"]]
-    elif look == "split":
-        dash = [11 * scale, 3 * scale, 2 * scale, 3 * scale]
     canvas.stroke(path, style["paper"], width + 2 * scale, 0.7 * opacity)
-    canvas.stroke(path, hue, width, opacity, dash=dash)
+    canvas.stroke(path, hue, width, opacity, dash=line_dash(look, scale))
     canvas.stroke(teeth, hue, width * 0.6, opacity)
     if disputed:
         beside = Path(points - left_of(headings(points)) * 4 * scale for points in lines)

@@ -1,4 +1,4 @@
-"""Measuring and cutting polylines in px."""
+"""Polylines in px: measured, cut, and dashed by how sure they are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placetime.render.raster.coverage import Points
+from placetime.scene.mark import Look
+from placetime.spec import load
 
 
 def lengths(points: Points) -> NDArray[np.float64]:
@@ -41,3 +43,10 @@ def headings(points: Points) -> Points:
 def left_of(headings: Points) -> Points:
     """The unit direction to the left of each heading, as seen on the screen (y down)."""
     return np.column_stack([headings[:, 1], -headings[:, 0]])
+
+
+def line_dash(look: Look, scale: float) -> list[float]:
+    """The dashes in px of a limit or an outline: none if solid."""
+    style = load("style")
+    dashes = {"solid": [], "hollow": style["limit"]["hollow_dash"], "split": style["split"]["dash"]}
+    return [length * scale for length in dashes[look]]

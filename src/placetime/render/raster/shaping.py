@@ -20,7 +20,7 @@ from placetime.render.raster.faces import UNITS, chain, font_for
 
 _FEATURES = {"kern": True, "tnum": True, "liga": True}
 _NARROW = {"pwid": True}
-"""For languages not of China, Japan and Korea: quotation marks as wide as they are, not as a square."""
+"""Quotation marks as wide as they are, not as a square: for languages other than those of CJK."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,17 @@ from branca.element import Figure, MacroElement
 from folium.template import Template
 
 from placetime.model.text import pick
+from placetime.render.web.carried import CarriesData
 from placetime.render.web.details import atlas_data
-from placetime.render.web.inline import InlineData, Title, as_json
+from placetime.render.web.inline import Title, as_json
 from placetime.render.web.offline import offline
 from placetime.render.web.steady import steady
-from placetime.render.web.timelayer import TimeLayer, add_runtime
+from placetime.render.web.timelayer import TimeLayer
 from placetime.scene.mark import Mark
 from placetime.scene.scene import Scene
 
 
-class AtlasPage(MacroElement):
+class AtlasPage(CarriesData, MacroElement):
     """Panel, details and base map of an atlas on the map it is added to.
 
     `data` is that of `details.atlas_data`; `layers` are the map's time layers by the atlas' layer ids.
@@ -44,21 +45,6 @@ class AtlasPage(MacroElement):
         self._name = "AtlasPage"
         self.data = data
         self.layers = layers
-
-    @property
-    def data_id(self) -> str:
-        """The id of the element that holds the data."""
-        return f"{self.get_name()}_data"
-
-    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as in folium
-        """Adds script, style and data to the figure."""
-        figure = self.get_root()
-        assert isinstance(figure, Figure), (
-            "You cannot render this Element if it is not in a Figure."
-        )
-        add_runtime(figure)
-        figure.html.add_child(InlineData(self.data_id, self.data), name=self.data_id)
-        super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
 def atlas_map(scene: Scene, *, passages: Mapping[tuple[str, str], str] | None = None) -> folium.Map:

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import geopandas as gpd
-from branca.element import Figure
 from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
-from placetime.render.web import bundle
+from placetime.render.web.carried import CarriesData
 from placetime.render.web.columns import column, columns
 from placetime.render.web.dates import intervals_of
-from placetime.render.web.inline import InlineData, InlineScript, InlineStyle
 from placetime.render.web.table_marks import (
     default_trace,
     extent,
@@ -27,7 +25,7 @@ from placetime.scene.seats import seated
 from placetime.spec import load
 
 
-class TimeLayer(JSCSSMixin, Layer):
+class TimeLayer(CarriesData, JSCSSMixin, Layer):
     """Dated features on a folium map; all time layers of a map share one clock and one slider.
 
     Parameters
@@ -167,29 +165,8 @@ class TimeLayer(JSCSSMixin, Layer):
         self.data: Mapping[str, Any] = {"layer": "", "order": 0, "name": name, "span": span} | data
         self._bounds = _bounds(marks)
 
-    @property
-    def data_id(self) -> str:
-        """The id of the element that holds the data."""
-        return f"{self.get_name()}_data"
-
-    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as in folium
-        """Adds script, style and data to the figure; on this map only."""
-        figure = self.get_root()
-        assert isinstance(figure, Figure), (
-            "You cannot render this Element if it is not in a Figure."
-        )
-        add_runtime(figure)
-        figure.html.add_child(InlineData(self.data_id, self.data), name=self.data_id)
-        super().render(**kwargs)  # type: ignore[no-untyped-call]
-
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._bounds
-
-
-def add_runtime(figure: Figure) -> None:
-    """Adds the plugin's script and style to a figure, once."""
-    figure.header.add_child(InlineScript(bundle.script()), name="placetime_js")
-    figure.header.add_child(InlineStyle(bundle.stylesheet()), name="placetime_css")
 
 
 def _values(

@@ -32,5 +32,5 @@ export function drawArea(context, { hue, look, disputed }, rings, box, { style }
     stroke(context, hue, area.outline * 3.4);
     stroke(context, style.paper, area.outline * 1.8);
   }
-  stroke(context, hue, area.outline, dashOf(look, style.limit.hollow_dash));
+  stroke(context, hue, area.outline, dashOf(look, style));
 }

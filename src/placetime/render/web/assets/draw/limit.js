@@ -15,11 +15,11 @@ export function ticks(line, every, length) {
 
 /** Draws lines in px with their ticks; a disputed one has a second line on the forbidden side. */
 export function drawLimit(context, { hue, look, disputed }, lines, { style }) {
-  const { width, tick_every: every, tick_length: length, hollow_dash: dash } = style.limit;
+  const { width, tick_every: every, tick_length: length } = style.limit;
   context.lineJoin = "round";
   trace(context, lines);
   stroke(context, style.paper, width + 2);
-  stroke(context, hue, width, dashOf(look, dash));
+  stroke(context, hue, width, dashOf(look, style));
   trace(context, lines.flatMap((line) => ticks(line, every, length)));
   stroke(context, hue, width * 0.6);
   if (disputed) {

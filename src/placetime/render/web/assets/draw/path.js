@@ -20,7 +20,7 @@ export function stroke(context, color, width, dash = []) {
 }
 
 /** Dashes that say how sure a line is: none if solid. */
-export function dashOf(look, hollow) {
-  if (look === "hollow") return hollow;
-  return look === "split" ? [11, 3, 2, 3] : [];
+export function dashOf(look, { limit, split }) {
+  if (look === "hollow") return limit.hollow_dash;
+  return look === "split" ? split.dash : [];
 }
