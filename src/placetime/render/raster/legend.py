@@ -109,8 +109,9 @@ def draw_legend(canvas: Canvas, box: Box, parts: list[list[Row]], lang: str, sca
     y = float(box.y)
     for part, height in zip(parts, heights, strict=True):
         room = height + min(0.0, spare) if part is parts[len(parts) // 2] else height
-        _draw_part(canvas, Box(box.x, round(y), box.width, round(room)), part, lang, scale)
-        y += room
+        if room >= 2 * LEADING * scale:  # a heading without a row says nothing
+            _draw_part(canvas, Box(box.x, round(y), box.width, round(room)), part, lang, scale)
+            y += room
 
 
 def _flow(part: list[Row], wide: float, lang: str, scale: float) -> list[tuple[float, float, Row]]:
