@@ -72,6 +72,11 @@ class Source:
         return ", ".join(names)
 
     @property
+    def short(self) -> str:
+        """The authors, or else the title, and the year: as in a note."""
+        return f"{self.authors or self.title} {self.year}".strip()
+
+    @property
     def reference(self) -> str:
         """A full reference in one line: authors, title, container, number, year."""
         item = self.item

@@ -45,7 +45,7 @@ def decorations(scene: Scene) -> dict[str, dict[str, object]]:
 
 def credits_of(atlas: Atlas) -> list[str]:
     """Who is to be named on the map: the sources, if they are few, then the base geography."""
-    works = [f"{s.authors or s.title} {s.year}".strip() for s in atlas.sources.values()]
+    works = [source.short for source in atlas.sources.values()]
     lines = ["; ".join(dict.fromkeys(works))] if 0 < len(works) <= MOST_SOURCES else []
     return lines + list(dict.fromkeys(f"{base.origin} ({base.licence})" for base in atlas.base))
 

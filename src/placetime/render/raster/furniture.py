@@ -133,9 +133,7 @@ class Furniture:
         assert box is not None
         cited = {claim.source for event in self._scene.atlas.events for claim in event.claims}
         names = sorted(
-            f"{source.authors.split(', ')[0]} {source.year}".strip() or source.title
-            for source in self._scene.atlas.sources.values()
-            if source.id in cited
+            source.short for source in self._scene.atlas.sources.values() if source.id in cited
         )
         if names:
             style = self._type(8.6, "muted")

@@ -54,7 +54,7 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
         "places": _places(atlas),
         "labels": _labels(scene),
         "sources": {
-            key: {"reference": source.reference, "lang": _lang(source)}
+            key: {"short": source.short, "reference": source.reference, "lang": _lang(source)}
             for key, source in sorted(atlas.sources.items())
             if any(key == source_id for source_id, _ in cited)
         },

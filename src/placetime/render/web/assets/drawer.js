@@ -87,7 +87,7 @@ export class Drawer {
       el("div", { class: "pt-passage" }, `${claim.source}, ${this.say("passage")} ${claim.passage.split(":")[0]}`),
       text ? el("blockquote", { lang: source.lang }, text) : null);
     return el("article", { class: several ? "pt-claim pt-several" : "pt-claim" },
-      several ? el("h3", {}, `${this.say("claim")} ${index + 1}: ${claim.source}`) : null,
+      several ? el("h3", {}, `${this.say("claim")} ${index + 1}: ${source.short}`) : null,
       several && index ? el("p", { class: "pt-said" }, textIn(claim.summary, lang)) : null,
       list);
   }
