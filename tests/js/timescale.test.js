@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { histogram, yearTicks } from "../../src/placetime/render/web/assets/axis.js";
-import { dayNumber } from "../../src/placetime/render/web/assets/days.js";
+import { histogram, monthTicks, yearTicks } from "../../src/placetime/render/web/assets/axis.js";
+import { civil, dayNumber } from "../../src/placetime/render/web/assets/days.js";
 import { TimeScale } from "../../src/placetime/render/web/assets/timescale.js";
 import { PAST } from "../../src/placetime/render/web/assets/visible.js";
 
@@ -47,4 +47,12 @@ test("years are labelled apart from each other, before Christ, too", () => {
   const ticks = yearTicks(scale, 600, 50);
   assert.deepEqual(ticks.map(({ year }) => year), [-250, -200, -150, -100, -50, 0, 50]);
   ticks.slice(1).forEach(({ x }, i) => assert.ok(x - ticks[i].x >= 50));
+});
+
+test("a short axis is labelled by months", () => {
+  const scale = TimeScale.even(dayNumber(1911, 5, 10), dayNumber(1911, 9, 30));
+  const ticks = monthTicks(scale, 400, 60);
+  assert.deepEqual(ticks.map(({ day }) => civil(day).slice(0, 2).join("-")), ["1911-6", "1911-7", "1911-8", "1911-9"]);
+  assert.ok(ticks.every(({ x }, i) => i === 0 || x - ticks[i - 1].x >= 60));
+  assert.equal(monthTicks(scale, 100, 60).length, 1);
 });

@@ -1,5 +1,5 @@
 /** What is drawn under the slider: chapters, breaks where time is squeezed, events, numbers, years. */
-import { civil, dayNumber, formatYear } from "./days.js";
+import { addMonths, civil, dayNumber, formatMonth, formatYear } from "./days.js";
 import { familyOf, textIn } from "./type.js";
 import { FUTURE, PAST } from "./visible.js";
 
@@ -29,6 +29,22 @@ export function yearTicks(scale, width, apart) {
       if (before && (x - before.x < apart || before.year === tick.year)) continue;
       ticks.push({ ...tick, x });
     }
+  }
+  return ticks;
+}
+
+/** An even axis of fewer days than this is labelled by months. */
+const MONTHS_UP_TO = 1100;
+
+/** Months to label, {day, x}: every first, second, third or sixth, about `apart` px from each other. */
+export function monthTicks(scale, width, apart) {
+  const [year, month] = civil(scale.first);
+  const start = dayNumber(year, month, 1);
+  const px = (width / (scale.last - scale.first + 1)) * 30.4;
+  const step = [1, 2, 3, 6].find((months) => px * months >= apart) ?? 12;
+  const ticks = [];
+  for (let day = start; day <= scale.last; day = addMonths(day, step)) {
+    if (day >= scale.first) ticks.push({ day, x: (scale.position(day) / scale.seconds) * width });
   }
   return ticks;
 }
@@ -81,9 +97,11 @@ export function drawAxis(context, { scale, width, height, track, counts, line, l
   context.textBaseline = "alphabetic";
   context.fillStyle = style.muted;
   let free = -Infinity;
-  for (const { year, x } of yearTicks(scale, width, 34)) {
+  const short = scale.segments.length === 1 && scale.last - scale.first < MONTHS_UP_TO;
+  const ticks = short ? monthTicks(scale, width, 84) : yearTicks(scale, width, 34);
+  for (const { day, year, x } of ticks) {
     context.fillRect(Math.round(x), track + 3, 1, 4);
-    const text = formatYear(year, lang);
+    const text = short ? formatMonth(day, lang) : formatYear(year, lang);
     const wide = context.measureText(text).width;
     const left = Math.min(width - wide, Math.max(0, x - wide / 2));
     if (left < free + 8) continue;

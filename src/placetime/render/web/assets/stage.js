@@ -61,6 +61,7 @@ export class Stage {
       },
     }).addTo(this.map);
     this.map.on("click", (event) => {
+      this.tip.hidden = true;
       const mark = this.pick(event.layerPoint, 6);
       if (mark) this.openDetails(mark, event.latlng);
     });
