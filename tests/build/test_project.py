@@ -89,7 +89,18 @@ def test_a_wheel_works_outside_of_the_checkout(
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT)
     (wheel,) = tmp_path.glob("placetime-*.whl")
     site = tmp_path / "site"
-    run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", site, wheel)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        site,
+        wheel,
+    )
     monkeypatch.setenv("PYTHONPATH", str(site))  # stands before the checkout's own installation
     where = run(sys.executable, "-c", "import placetime; print(placetime.__file__)")
     assert Path(where.strip()).is_relative_to(site)
