@@ -47,6 +47,7 @@ def test_excel_s_byte_order_mark_and_line_ends(tmp_path: Path) -> None:
         (b'a,b\n1,2"3\n4,5\n', 2, 3, "stray"),
         (b'a,b\n"1"2,3\n4,5\n', 2, 1, "stray"),
         (b"", 1, 1, "empty"),
+        (b"a;b\n1;2\n", 1, 1, "with commas"),
     ],
 )
 def test_bad_rows_are_found(tmp_path: Path, raw: bytes, line: int, column: int, word: str) -> None:

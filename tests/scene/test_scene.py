@@ -57,7 +57,7 @@ def test_look_hue_and_disputes(scene: Scene) -> None:
     assert not marks["zama"][0].disputed
     assert marks["zama"][0].hue == "#0072B2"
     assert marks["zama"][0].radius_m == 60000
-    assert marks["departure"][0].text == {"en": "about 90,000", "fr": "~90,000"}
+    assert marks["departure"][0].text == {"en": "about 90,000 persons", "fr": "~90,000 persons"}
 
 
 def test_drawing_order(scene: Scene) -> None:
@@ -76,7 +76,7 @@ def test_at_shows_what_there_is_on_a_day(scene: Scene) -> None:
     assert on_the_day["trasimene"][0] > 0
     assert events(-215, 8, 2)["cannae"][0] > 0
     assert "cannae" not in events(-215, 5, 31)
-    assert events(-215, 9, 5)["cannae"] == (0.0, pytest.approx(1 - 5 / 61))
+    assert events(-215, 9, 5)["cannae"] == (0.0, pytest.approx(1 - 34 / 61))
     assert "zama" not in events(-202, 12, 31)
 
 

@@ -58,3 +58,23 @@ def test_both_languages_name_the_places(
     page.get_by_role("button", name="中文").click()
     assert page.locator(".pt-date").inner_text() == "1958年3月15日"
     assert "全军回国" in page.locator(".pt-dock").inner_text()
+
+
+def test_settings_close_and_steps_fit_the_chapters(
+    flagship: Scene, open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    write_html(flagship, tmp_path / "map.html")
+    page = open_page(tmp_path / "map.html").page
+    dock = page.locator(".pt-dock")
+    for leave in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.mouse.click(700, 300),
+    ):
+        page.get_by_role("button", name="Time settings").click()
+        assert dock.get_attribute("data-open") == "true"
+        leave()
+        assert dock.get_attribute("data-open") == "false"
+    page.keyboard.press("Escape")
+    before = page.evaluate("() => placetime.maps[0].day")
+    page.get_by_role("button", name="One step forward").click()
+    assert 0 < page.evaluate("() => placetime.maps[0].day") - before <= 31

@@ -75,3 +75,5 @@ def build(folder: Path, only: Sequence[str], documents: Path | None, show_passag
         click.echo(f"{counted(warnings)}; `placetime check` lists them", err=True)
     seconds = time.perf_counter() - started
     click.echo(f"built {', '.join(only)} in {seconds:.1f} s: {folder / 'outputs'}", err=True)
+    if "html" in only:
+        click.echo(f"open {folder / 'outputs' / 'map.html'} in a browser", err=True)

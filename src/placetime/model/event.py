@@ -27,6 +27,11 @@ class Event:
 
     @property
     def interval(self) -> Interval | None:
-        """The hull of all claims' intervals: a disputed date is drawn as a vague one."""
+        """What the claims' dates allow together; their hull where they disagree.
+
+        So “1957” and “December 1957” are December, and a disputed date is drawn as a vague one.
+        """
         known = [claim.when.interval for claim in self.claims if claim.when]
-        return reduce(Interval.hull, known) if known else None
+        if not known:
+            return None
+        return reduce(Interval.hull if "date" in self.disputed else Interval.common, known)

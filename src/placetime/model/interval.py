@@ -78,6 +78,18 @@ class Interval:
             max(self.end_latest, other.end_latest),
         )
 
+    def common(self, other: Self) -> Self:
+        """The interval that allows what both allow; their hull if there is none."""
+        try:
+            return type(self)(
+                max(self.begin_earliest, other.begin_earliest),
+                min(self.begin_latest, other.begin_latest),
+                max(self.end_earliest, other.end_earliest),
+                min(self.end_latest, other.end_latest),
+            )
+        except ValueError:
+            return self.hull(other)
+
     def agrees(self, other: Self) -> bool:
         """True if one begin day and one end day would satisfy both."""
         return (

@@ -15,6 +15,8 @@ from placetime.read.text import read_text
 
 _FIELD = re.compile(r'"((?:[^"]|"")*)"|([^",\n]*)')
 
+_SEPARATOR = re.compile(r"[;\t]")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -77,6 +79,10 @@ def read_table(root: Path, relative: str, found: list[Finding]) -> Table | None:
             continue
         named = {name.text: cell for name, cell in zip(header, cells, strict=True)}
         rows.append(Row(named, cells[0].location))
+    if header is not None and len(header) == 1 and _SEPARATOR.search(header[0].text):
+        message = "the cells are separated by semicolons or tabs; save the table with commas"
+        found.append(Finding(header[0].location, "T201", message))
+        return None
     if header is None:
         found.append(
             Finding(Location(relative), "T201", "the table is empty; it needs a header row")

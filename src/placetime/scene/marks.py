@@ -152,7 +152,7 @@ def quantity_text(atlas: Atlas, claim: Claim) -> Translated:
     for lang in atlas.languages:
         words = _SIGNS.get(sign, {})
         before = words.get(primary(lang), sign) if sign else ""
-        after = pick(unit, lang)
+        after = pick(unit, lang) if unit else claim.unit
         space = " " if after and after[0].isascii() else ""
         written[lang] = before + number + space + after
     return written

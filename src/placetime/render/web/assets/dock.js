@@ -75,6 +75,16 @@ export class Dock {
       this.settings,
       el("div", { class: "pt-axis" }, this.canvas, this.slider),
     );
+    for (const name of ["keydown", "pointerdown"]) {
+      document.addEventListener(name, (event) => this.closeSettingsFrom(event));
+    }
+  }
+
+  /** The settings close with Escape, and with a press anywhere else. */
+  closeSettingsFrom(event) {
+    const own = this.settings.contains(event.target) || this.buttons.settings.contains(event.target);
+    const left = event.type === "keydown" ? event.key === "Escape" : !own;
+    if (this.root.dataset.open === "true" && left) this.openSettings(false);
   }
 
   openSettings(open) {

@@ -145,6 +145,8 @@ export class Stage {
   setAxis(segments, chapters) {
     this.axisGiven = true;
     this.chapters = chapters;
+    const chapter = segments.find((segment) => segment.chapter !== null) ?? segments[0];
+    this.clock.unit = unitFor(chapter.last - chapter.first);
     this.clock.setScale(new TimeScale(segments));
   }
 
@@ -201,7 +203,8 @@ export class Stage {
   }
 
   hover(event) {
-    const mark = event && this.pick(event.layerPoint, 2);
+    const covered = event && this.ui.contains(event.originalEvent.target);
+    const mark = event && !covered && this.pick(event.layerPoint, 2);
     this.map.getContainer().classList.toggle("pt-over", Boolean(mark));
     const lines = mark ? this.tipOf(mark) : null;
     this.tip.hidden = !lines;
