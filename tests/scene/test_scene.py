@@ -11,6 +11,7 @@ from shapely.geometry import LineString, Point
 
 from placetime.build import read_atlas
 from placetime.model.atlas import Chapter
+from placetime.model.days import from_iso
 from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.scene.frames import frames
 from placetime.scene.mark import Mark
@@ -18,6 +19,7 @@ from placetime.scene.path import curve, move_path
 from placetime.scene.scene import Scene, scene_of
 from placetime.scene.seats import offset, seated
 from placetime.scene.timescale import GAP_SECONDS, timescale
+from tests.conftest import TEMPLATE
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,14 @@ def test_at_shows_what_there_is_on_a_day(scene: Scene) -> None:
     assert "cannae" not in events(-215, 5, 31)
     assert events(-215, 9, 5)["cannae"] == (0.0, pytest.approx(1 - 34 / 61))
     assert "zama" not in events(-202, 12, 31)
+
+
+def test_a_disputed_date_shows_on_no_day_between() -> None:
+    scene = scene_of(read_atlas(TEMPLATE))
+    marks = [mark for mark in scene.marks if mark.event == "departure"]
+    days = [mark.interval.days for mark in marks if mark.interval]
+    assert sorted(days) == [(day,) * 4 for day in (from_iso("1911-05-03"), from_iso("1911-05-04"))]
+    assert all(mark.disputed for mark in marks)
 
 
 def test_the_future_never_shows(scene: Scene) -> None:

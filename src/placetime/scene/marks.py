@@ -33,13 +33,19 @@ def marks_of(atlas: Atlas) -> list[Mark]:
 
 
 def event_marks(atlas: Atlas, layer: Layer, event: Event) -> list[Mark]:
-    """The marks of one event: those of its principal claim and, where the place or the number is
-    disputed, those of the other claims. All show over the hull of the claims' dates."""
-    drawn = event.claims if {"place", "quantity"} & set(event.disputed) else event.claims[:1]
-    marks: dict[bytes, Mark] = {}
-    for claim in drawn:
-        for mark in claim_marks(atlas, layer, claim, event.interval, bool(event.disputed)):
-            marks.setdefault(mark.geometry.wkb, mark)
+    """The marks of one event: those of its principal claim; if disputed, those of every claim.
+
+    Where the date is disputed each claim's mark shows over its own date, so that nothing shows on a
+    day that no source names; else all show over what the dates allow together.
+    """
+    own_dates = "date" in event.disputed
+    marks: dict[tuple[bytes, Interval | None], Mark] = {}
+    for claim in event.claims if event.disputed else event.claims[:1]:
+        if own_dates and claim.when is None:
+            continue
+        interval = claim.when.interval if own_dates and claim.when else event.interval
+        for mark in claim_marks(atlas, layer, claim, interval, bool(event.disputed)):
+            marks.setdefault((mark.geometry.wkb, interval), mark)
     return list(marks.values())
 
 
