@@ -29,7 +29,8 @@ class Event:
     def interval(self) -> Interval | None:
         """What the claims' dates allow together; their hull where they disagree.
 
-        So “1957” and “December 1957” are December, and a disputed date is drawn as a vague one.
+        So “1957” and “December 1957” are December. Where the date is disputed this is the reach of the
+        event on lists and axes; its marks keep their claims' own dates.
         """
         known = [claim.when.interval for claim in self.claims if claim.when]
         if not known:
