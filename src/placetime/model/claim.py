@@ -45,7 +45,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One row of a claims table. `when` is None for an undated claim."""
+    """One row of a claims table. `when` is None for an undated claim.
+
+    `known` is when the plan or order was made, or the recollection written down. What only looks
+    ahead holds from that day on: `when` then begins no earlier.
+    """
 
     event: str
     layer: str
@@ -63,6 +67,7 @@ class Claim:
     summary: Translated
     certainty: str = "certain"
     note: str = ""
+    known: EDTF | None = None
     location: Location = field(default=Location(""), compare=False)
 
     def in_role(self, *roles: Role) -> tuple[PlaceRef, ...]:

@@ -34,6 +34,13 @@ class Interval:
             if not PAST <= self.begin_earliest <= middle <= self.end_latest <= FUTURE:
                 raise ValueError(f"days out of order in {self}")
 
+    def since(self, other: Self) -> Self:
+        """The part of it on or after the begin of `other`; ValueError if it had ended by then."""
+        begin_earliest = max(self.begin_earliest, other.begin_earliest)
+        begin_latest = max(self.begin_latest, min(other.begin_latest, self.end_latest))
+        end_earliest = max(self.end_earliest, begin_earliest)
+        return type(self)(begin_earliest, begin_latest, end_earliest, self.end_latest)
+
     @property
     def days(self) -> tuple[int, int, int, int]:
         """The four days in the order of the fields."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from placetime.model.atlas import Actor
 from placetime.model.claim import ROLES, Claim, PlaceRef, Quantity
+from placetime.model.edtf import EDTF
 from placetime.model.finding import Finding
 from placetime.model.layer import KindStyle, Layer, Series, SeriesValue
 from placetime.model.place import Place
@@ -101,6 +102,7 @@ def _claim(layer: str, row: Row, context: Context) -> Claim | None:
         message = f"“{event}” is not an id; use lower-case letters, digits and hyphens"
         context.wrong(row, "event", "T208", message)
     when = date_at(row["when"].location, row.text("when"), found)
+    known_on = date_at(row["known"].location, row.text("known"), found)
     places: list[PlaceRef] = []
     for role in ROLES:
         places += place_refs(row[role], role, context.places, context.places, found)
@@ -113,6 +115,8 @@ def _claim(layer: str, row: Row, context: Context) -> Claim | None:
     if certainty not in load("vocabulary")["certainty"]:
         message = f"“{certainty}” is not a certainty; use certain, less-certain or uncertain"
         context.wrong(row, "certainty", "C507", message)
+    if when and known_on and known.get(status, {}).get("look") == "hollow":
+        when = _looking_ahead(when, known_on, row, context)
     amount = quantity(row["quantity"], found)
     cited = _citation(row, context)
     if not event or cited is None:
@@ -134,8 +138,18 @@ def _claim(layer: str, row: Row, context: Context) -> Claim | None:
         summary=_summary(row, context),
         certainty=certainty,
         note=row.text("note"),
+        known=known_on,
         location=row.location,
     )
+
+
+def _looking_ahead(when: EDTF, known: EDTF, row: Row, context: Context) -> EDTF:
+    """The date of a plan, from the day on which it was made."""
+    if when.interval.end_latest < known.interval.begin_earliest:
+        message = f"“{when.text}” was over when this was said, by “{known.text}”; mend one of them"
+        context.wrong(row, "known", "D406", message)
+        return when
+    return replace(when, interval=when.interval.since(known.interval))
 
 
 def _citation(row: Row, context: Context) -> tuple[str, Passage] | None:
