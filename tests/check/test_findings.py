@@ -60,6 +60,8 @@ CELLS = [
     (CLAIMS, 0, "event", "The Departure", "T208", 2, "not an id"),
     (CLAIMS, 0, "summary_en", "", "T209", 2, "summary_en"),
     (CLAIMS, 0, "certainty", "sure", "C507", 2, "less-certain"),
+    (CLAIMS, 4, "known", "1911-10", "D406", 6, "was over when this was said"),
+    (CLAIMS, 4, "known", "October", "D401", 6, "YYYY-MM"),
     (CLAIMS, 0, "when_written", "the ides of May", "S604", 2, "does not stand"),
     ("geo/places.csv", 1, "lon", "-196.9", "P301", 3, "between -180 and 180"),
     ("geo/places.csv", 1, "lat", "x", "C505", 3, "not a number"),

@@ -135,3 +135,27 @@ def test_help_names_arguments_and_options(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) > 8
+
+
+def test_coverage_writes_a_page_and_counts(folder: Path) -> None:
+    result = run("coverage", folder, "--complete")
+    assert result.exit_code == 0
+    assert "log" in result.stdout and "coverage.html" in result.stderr
+    page = folder / "outputs/coverage.html"
+    assert "We left Plymouth" in page.read_text("utf-8").replace("</span>", "")
+    log = folder / "documents/log.txt"
+    log.write_text(log.read_text("utf-8") + "On 9 July we saw a whale.\n", "utf-8")
+    assert run("coverage", folder).exit_code == 0
+    assert run("coverage", folder, "--complete").exit_code == 1
+    figures = json.loads(run("coverage", folder, "--format", "json").stdout)
+    assert figures[0]["source"] == "log"
+    assert figures[0]["dates"][-1]["text"] == "9 July"
+    assert figures[0]["dates"][-1]["state"] == "open"
+
+
+def test_coverage_needs_a_document(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    result = run("coverage", folder, "--documents", tmp_path / "none")
+    assert result.exit_code == 1
+    assert "no document is at hand" in result.stderr
+    assert not (folder / "outputs").exists()

@@ -9,7 +9,7 @@ from placetime.model.atlas import Atlas
 from placetime.model.claim import Claim
 from placetime.model.finding import Finding
 from placetime.model.layer import SeriesValue
-from placetime.model.source import checksum, squeeze
+from placetime.model.source import Omission, checksum, squeeze
 
 NEARBY = 300
 """Characters around a passage in which the words as written must stand."""
@@ -20,7 +20,7 @@ def check_passages(atlas: Atlas) -> Iterator[Finding]:
     for source in atlas.sources.values():
         document = document_of(source)
         if document is not None:
-            for cited in citations(atlas):
+            for cited in (*citations(atlas), *atlas.omissions):
                 if cited.source == source.id:
                     yield from _check(cited, document.text)
 
@@ -34,7 +34,7 @@ def citations(atlas: Atlas) -> Iterator[Claim | SeriesValue]:
             yield from series.values
 
 
-def _check(cited: Claim | SeriesValue, text: str) -> Iterator[Finding]:
+def _check(cited: Claim | SeriesValue | Omission, text: str) -> Iterator[Finding]:
     where = cited.passage
     if where.end > len(text):
         message = (

@@ -9,6 +9,7 @@ import click
 from placetime.cli.build import build
 from placetime.cli.check import check
 from placetime.cli.cite import cite
+from placetime.cli.coverage import coverage
 from placetime.cli.info import info
 from placetime.cli.new import new
 from placetime.errors import PlacetimeError
@@ -39,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (new, check, build, cite, info):
+for command in (new, check, build, cite, coverage, info):
     cli.add_command(command)
 
 

@@ -12,7 +12,7 @@ from placetime.model.event import Event
 from placetime.model.interval import Interval
 from placetime.model.layer import Layer
 from placetime.model.place import Place
-from placetime.model.source import Source
+from placetime.model.source import Omission, Source
 from placetime.model.text import Translated
 
 BBox: TypeAlias = tuple[float, float, float, float]
@@ -54,7 +54,8 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Atlas:
     """`span` is the time axis; `crs` the animation's projection; layers are in drawing
-    order; `units` are words to write after numbers, by unit."""
+    order; `units` are words to write after numbers, by unit; `omissions` say what the
+    sources date and the atlas leaves out."""
 
     title: Translated
     about: Translated
@@ -71,6 +72,7 @@ class Atlas:
     events: tuple[Event, ...]
     base: tuple[BaseLayer, ...]
     units: Mapping[str, Translated] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()
 
     def layer(self, layer_id: str) -> Layer:
         """The layer with this id; KeyError if there is none."""

@@ -39,6 +39,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """A stretch of a source that dates something and is left out of the atlas, and why."""
+
+    source: str
+    passage: Passage
+    reason: str
+    note: str = ""
+    location: Location = field(default=Location(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A work of the bibliography as CSL-JSON `item`; `document` is the reader's own copy, if any."""
 
@@ -50,6 +61,11 @@ class Source:
     @property
     def title(self) -> str:
         return str(self.item.get("title", self.id))
+
+    @property
+    def language(self) -> str:
+        """BCP 47 as the bibliography has it, or '' where it has none."""
+        return str(self.item.get("language", ""))
 
     @property
     def year(self) -> str:

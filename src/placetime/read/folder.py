@@ -33,6 +33,7 @@ class Records:
     names: Table | None
     bibliography: Document | None
     layers: tuple[LayerRecords, ...]
+    omissions: Table | None = None
     geometry: Mapping[str, Document] = field(default_factory=dict)
     base: Mapping[str, Document] = field(default_factory=dict)
 
@@ -55,6 +56,7 @@ def read_folder(root: Path) -> tuple[Records | None, list[Finding]]:
             read_json(root, bibliography, found) if isinstance(bibliography, str) else None
         ),
         layers=tuple(_layers(root, found)),
+        omissions=_table_if_there(root, "layers/omissions.csv", found),
         geometry=_geojson(root, sorted(_relative(root, "geo/*.geojson")), found),
         base=_geojson(root, base_files, found),
     )
@@ -67,11 +69,8 @@ def _layers(root: Path, found: list[Finding]) -> list[LayerRecords]:
     for folder in folders:
         name = f"layers/{folder.name}"
         settings = read_toml(root, f"{name}/layer.toml", found)
-        claims = series = None
-        if (folder / "claims.csv").exists():
-            claims = read_table(root, f"{name}/claims.csv", found)
-        if (folder / "series.csv").exists():
-            series = read_table(root, f"{name}/series.csv", found)
+        claims = _table_if_there(root, f"{name}/claims.csv", found)
+        series = _table_if_there(root, f"{name}/series.csv", found)
         if settings is None:
             continue
         if not (folder / "claims.csv").exists() and not (folder / "series.csv").exists():
@@ -84,6 +83,10 @@ def _layers(root: Path, found: list[Finding]) -> list[LayerRecords]:
             )
         layers.append(LayerRecords(folder.name, settings, claims, series))
     return layers
+
+
+def _table_if_there(root: Path, name: str, found: list[Finding]) -> Table | None:
+    return read_table(root, name, found) if (root / name).exists() else None
 
 
 def _geojson(root: Path, files: list[str], found: list[Finding]) -> dict[str, Document]:

@@ -16,6 +16,7 @@ from placetime.resolve.bibliography import read_sources
 from placetime.resolve.events import read_events
 from placetime.resolve.gazetteer import read_places
 from placetime.resolve.layers import Context, read_layer
+from placetime.resolve.omissions import read_omissions
 from placetime.resolve.settings import WORLD, read_settings
 
 
@@ -48,6 +49,7 @@ def resolve(records: Records, documents: Path | None = None) -> tuple[Atlas, lis
         events=tuple(events),
         base=tuple(read_base(records, found)),
         units=settings.units,
+        omissions=tuple(read_omissions(records, context)),
     )
     return atlas, found
 

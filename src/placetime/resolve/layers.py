@@ -53,6 +53,16 @@ class Context:
             self.found.append(Finding(at, code, f"“{column}” is empty; fill it in"))
         return row.text(column)
 
+    def citation(self, row: Row) -> tuple[str, Passage] | None:
+        """The source and the passage that a row cites; None where one of them is unusable."""
+        source = self.required(row, "source", "C506")
+        if source and source not in self.sources:
+            message = f"unknown source “{source}”{did_you_mean(source, self.sources)}"
+            self.wrong(row, "source", "C503", message)
+        self.required(row, "passage", "C506")
+        where = passage(row["passage"], self.found)
+        return (source, where) if source in self.sources and where else None
+
 
 def read_layer(records: LayerRecords, context: Context) -> tuple[Layer, list[Claim]]:
     """A layer with its series, and its claims in the order of the table."""
@@ -118,7 +128,7 @@ def _claim(layer: str, row: Row, context: Context) -> Claim | None:
     if when and known_on and known.get(status, {}).get("look") == "hollow":
         when = _looking_ahead(when, known_on, row, context)
     amount = quantity(row["quantity"], found)
-    cited = _citation(row, context)
+    cited = context.citation(row)
     if not event or cited is None:
         return None
     return Claim(
@@ -150,16 +160,6 @@ def _looking_ahead(when: EDTF, known: EDTF, row: Row, context: Context) -> EDTF:
         context.wrong(row, "known", "D406", message)
         return when
     return replace(when, interval=when.interval.since(known.interval))
-
-
-def _citation(row: Row, context: Context) -> tuple[str, Passage] | None:
-    source = context.required(row, "source", "C506")
-    if source and source not in context.sources:
-        message = f"unknown source “{source}”{did_you_mean(source, context.sources)}"
-        context.wrong(row, "source", "C503", message)
-    context.required(row, "passage", "C506")
-    where = passage(row["passage"], context.found)
-    return (source, where) if source in context.sources and where else None
 
 
 def _who(row: Row, context: Context) -> tuple[str, ...]:
@@ -227,7 +227,7 @@ def _series_value(row: Row, context: Context) -> SeriesValue | None:
     if status not in load("vocabulary")["status"]:
         message = f"“{status}” is not a status{did_you_mean(status, load('vocabulary')['status'])}"
         context.wrong(row, "status", "C507", message)
-    cited = _citation(row, context)
+    cited = context.citation(row)
     if when is None or value is None or cited is None:
         return None
     return SeriesValue(when, value, status, *cited, row.text("note"), row.location)

@@ -72,6 +72,7 @@ def claims(scene: Scene) -> Rows:
                 "status": claim.status,
                 "edtf": claim.when.text if claim.when else None,
                 "when_written": claim.when_written or None,
+                "known": claim.known.text if claim.known else None,
                 **iso_columns(claim.when.interval if claim.when else None),
                 "who": "; ".join(claim.who) or None,
                 **_quantity(claim.quantity),

@@ -143,6 +143,7 @@ def _claim(atlas: Atlas, claim: Claim) -> dict[str, Any]:
     return {
         "when": {lang: describe(claim.when, lang) for lang in langs} if claim.when else None,
         "written": claim.when_written,
+        "known": {lang: describe(claim.known, lang) for lang in langs} if claim.known else None,
         "places": [
             {"role": r.role, "place": r.place, "written": r.written, "inferred": r.inferred}
             for r in claim.places

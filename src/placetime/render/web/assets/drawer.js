@@ -75,6 +75,7 @@ export class Drawer {
     const list = el("dl");
     const row = (key, ...content) => list.append(el("dt", {}, this.say(key)), el("dd", {}, content));
     row("when", claim.when ? textIn(claim.when, lang) : this.say("no_date"), this.written(claim.written, source));
+    if (claim.known) row("known", textIn(claim.known, lang));
     if (claim.places.length) row("where", this.places(claim, source));
     if (claim.who.length) row("who", claim.who.map((id) => this.actor(id)));
     if (claim.quantity) row("quantity", textIn(claim.quantity, lang));

@@ -21,7 +21,7 @@ export const WORDS = {
     now_recent: "Shortly before", hidden: "Not on the map",
     undated: "{n} without a date", unplaced: "{n} without a location",
     sources: "Sources", credits: "Base map", about: "About", numbers: "Numbers", numbers_none: "none", meaning: "What a mark means",
-    details: "Details", previous: "Earlier", next: "Later", when: "When", where: "Where",
+    details: "Details", previous: "Earlier", next: "Later", when: "When", known: "Said", where: "Where",
     quantity: "How many", status: "Status", written: "in the document: “{text}”", source: "Source",
     passage: "Passage", passage_text: "Text of the passage", claim: "Claim", claims_differ:
       "The sources disagree on {what}.", on_date: "the date", on_place: "the place",
@@ -50,7 +50,7 @@ export const WORDS = {
     now_none: "此时没有记载。", now: "图上{n}项", now_recent: "不久之前", hidden: "未上图",
     undated: "{n}项无日期", unplaced: "{n}项无法定位",
     sources: "来源", credits: "底图", about: "说明", numbers: "数字", numbers_none: "无", meaning: "标记的含义",
-    details: "详情", previous: "较早", next: "较晚", when: "时间", where: "地点",
+    details: "详情", previous: "较早", next: "较晚", when: "时间", known: "提出时间", where: "地点",
     quantity: "数量", status: "状态", written: "文中写作“{text}”", source: "来源",
     passage: "段落", passage_text: "段落原文", claim: "记载",
     claims_differ: "各来源在{what}上说法不一。", on_date: "日期", on_place: "地点",
