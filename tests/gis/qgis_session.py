@@ -63,7 +63,7 @@ def tree(node):
     return [
         {"group": child.name(), "shown": child.isVisible(), "children": tree(child)}
         if isinstance(child, QgsLayerTreeGroup)
-        else child.layerId().rsplit("_", 1)[0]
+        else child.layerId().rsplit("_", 1)[0] + ("" if child.itemVisibilityChecked() else " (off)")
         for child in node.children()
     ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyproj import Transformer
 
 from placetime.build import read_atlas
-from placetime.scene.scene import scene_of
+from placetime.scene.scene import Scene, scene_of
 from placetime.write.gpkg import write_gpkg
 from placetime.write.qgis import write_qgz
 
@@ -48,6 +49,15 @@ def test_layers_stand_in_their_groups_in_order(opened) -> None:
         },
         {"group": "Base map (today)", "shown": True, "children": ["base_land"]},
     ]
+
+
+def test_a_layer_that_is_not_shown_is_not_ticked(scene: Scene, qgis, tmp_path: Path) -> None:
+    layers = tuple(replace(one, shown=one.id != "marches") for one in scene.atlas.layers)
+    off = replace(scene, atlas=replace(scene.atlas, layers=layers))
+    write_gpkg(off, tmp_path / "atlas.gpkg")
+    write_qgz(off, "atlas.gpkg", tmp_path / "atlas.qgz")
+    tree = qgis("project", path=tmp_path / "atlas.qgz")["tree"]
+    assert {"group": "On land", "shown": True, "children": ["marches_moves (off)"]} in tree
 
 
 def test_points_are_drawn_over_lines_and_areas(opened) -> None:

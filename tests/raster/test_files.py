@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -12,11 +13,15 @@ from numpy.typing import NDArray
 from PIL import Image
 from shapely.geometry import Point
 
+from placetime.build import read_atlas
 from placetime.render.raster.canvas import rgb
 from placetime.render.raster.renderer import Renderer
+from placetime.scene.scene import scene_of
+from placetime.write.animation import write_animation
 from placetime.write.gif import write_gif
 from placetime.write.mp4 import write_mp4
 from placetime.write.palette import CLEAR, Palette, choose, style_colors
+from tests.conftest import TEMPLATE
 from tests.raster.scenes import across, mark, scene
 
 Pixels = NDArray[np.uint8]
@@ -224,3 +229,14 @@ def test_few_colours_are_all_kept() -> None:
     palette = choose([colors])
     assert (palette.colors[palette.indices(colors)] == colors).all()
     assert isinstance(palette, Palette)
+
+
+def test_a_layer_that_is_not_shown_is_not_in_the_film(tmp_path: Path) -> None:
+    whole = scene_of(read_atlas(TEMPLATE))
+    (layer,) = whole.atlas.layers
+    off = replace(whole, atlas=replace(whole.atlas, layers=(replace(layer, shown=False),)))
+    for name, given in (("whole", whole), ("off", off), ("none", whole.only(()))):
+        write_animation(given, tmp_path / f"{name}.gif", (320, 200), 1)
+    shown, without, none = (decoded(tmp_path / f"{n}.gif")[2] for n in ("whole", "off", "none"))
+    assert np.array_equal(without, none)
+    assert not np.array_equal(shown, none)

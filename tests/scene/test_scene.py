@@ -201,3 +201,14 @@ def test_open_intervals_show_for_ever(scene: Scene) -> None:
     mark = replace(point("o", 0, 0), interval=Interval(5, 5, FUTURE, FUTURE))
     endless = replace(scene, marks=(mark,))
     assert [bool(list(endless.at(day))) for day in (4, 5, 2_000_000)] == [False, True, True]
+
+
+def test_a_scene_of_some_layers_has_their_marks_labels_and_legend(scene: Scene) -> None:
+    wanted = scene.atlas.layers[0].id
+    part = scene.only({wanted})
+    assert {mark.layer for mark in part.marks} == {wanted} != {m.layer for m in scene.marks}
+    assert {entry.layer for entry in part.legend} == {wanted}
+    places = {mark.place for mark in part.marks}
+    marks = {mark.id for mark in part.marks}
+    assert all(set(label.marks) <= marks for label in part.labels)
+    assert places & {label.place for label in part.labels}

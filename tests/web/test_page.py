@@ -172,6 +172,27 @@ def test_a_layer_can_be_switched_off(open_page: Opener, page_file: Path, carthag
     assert layer.id in page.evaluate(shown)
 
 
+def test_a_layer_can_start_switched_off(open_page: Opener, carthage: Scene, tmp_path: Path) -> None:
+    mark = next(m for m in carthage.marks if m.interval)
+    assert mark.interval is not None
+    day = mark.interval.begin_latest
+    layers = tuple(replace(layer, shown=layer.id != mark.layer) for layer in carthage.atlas.layers)
+    atlas = replace(carthage.atlas, layers=layers)
+    write_html(replace(carthage, atlas=atlas), tmp_path / "map.html")
+    page = open_page(tmp_path / "map.html").page
+    visible = "() => placetime.maps[0].visible().map(one => one.mark)"
+    page.evaluate("day => placetime.maps[0].setDay(day)", day)
+    assert mark.id not in page.evaluate(visible)
+    layer = carthage.atlas.layer(mark.layer)
+    box = page.get_by_label(pick(layer.title, "en"), exact=True)
+    card = page.locator(".pt-layer").filter(has=box)
+    assert not box.is_checked()
+    assert not card.locator(".pt-legend").is_visible()
+    box.check()
+    assert card.locator(".pt-legend").is_visible()
+    assert mark.id in page.evaluate(visible)
+
+
 def test_text_stays_text(open_page: Opener, carthage: Scene, tmp_path: Path) -> None:
     atlas = carthage.atlas
     event = atlas.events[0]

@@ -46,7 +46,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """`trace_days` is how long a past event stays faintly drawn."""
+    """`trace_days` is how long a past event stays faintly drawn.
+
+    A layer that is not `shown` starts switched off on the map and in QGIS, and is not in the film.
+    """
 
     id: str
     title: Translated
@@ -58,6 +61,7 @@ class Layer:
     trace_days: int
     kinds: Mapping[str, KindStyle] = field(default_factory=dict)
     series: tuple[Series, ...] = ()
+    shown: bool = True
 
     def symbol_of(self, kind: str) -> str:
         """The symbol for claims of this kind."""

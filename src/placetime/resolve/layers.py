@@ -92,6 +92,7 @@ def read_layer(records: LayerRecords, context: Context) -> tuple[Layer, list[Cla
         trace_days=context.settings.trace if trace is None else max(0, trace),
         kinds=kinds,
         series=tuple(_series(fields, records.series, context)),
+        shown=fields.get("shown", bool) is not False,
     )
     return layer, _claims(layer.id, records.claims, context)
 

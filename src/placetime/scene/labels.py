@@ -11,7 +11,7 @@ from placetime.spec import load
 
 
 def labels_of(atlas: Atlas, marks: Sequence[Mark]) -> list[Label]:
-    """A label for every located place that a claim names, most used first; ties by id.
+    """A label for every located place that an event with a mark names, most used first; ties by id.
 
     Places of water have their own look. Countries and provinces come after all others.
     """
@@ -23,7 +23,7 @@ def labels_of(atlas: Atlas, marks: Sequence[Mark]) -> list[Label]:
     event_marks: dict[str, list[str]] = defaultdict(list)
     for mark in marks:
         event_marks[mark.event].append(mark.id)
-    for event in atlas.events:
+    for event in (e for e in atlas.events if e.id in event_marks):
         for place in {ref.place for claim in event.claims for ref in claim.places}:
             used[place] += 1
             drawn[place] += [m for m in event_marks[event.id] if m not in drawn[place]]

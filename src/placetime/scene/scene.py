@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from placetime.model.atlas import Atlas
 from placetime.scene.labels import labels_of
@@ -31,6 +31,16 @@ class Scene:
                 shown = showing(mark.interval, first, last, mark.trace_days)
                 if shown:
                     yield mark, shown
+
+    def only(self, layers: Container[str]) -> Scene:
+        """The same scene with these layers' marks alone, and with the labels and legend they need."""
+        marks = tuple(mark for mark in self.marks if mark.layer in layers)
+        return replace(
+            self,
+            marks=marks,
+            labels=tuple(labels_of(self.atlas, marks)),
+            legend=tuple(legend_of(self.atlas, marks)),
+        )
 
     @property
     def undated(self) -> tuple[Mark, ...]:

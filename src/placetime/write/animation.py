@@ -23,10 +23,10 @@ def write_animation(
     lang: str | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """Renders the scene at `size` (width, height) px and writes it as GIF or MP4, by the path's ending.
+    """Renders the layers that are shown at `size` (width, height) px and writes them as GIF or MP4.
 
-    `progress` is told the share of frames that are written. Raises MissingPart where the `animation`
-    extra is not installed, ValueError for another ending.
+    The path's ending says which. `progress` is told the share of frames that are written. Raises
+    MissingPart where the `animation` extra is not installed, ValueError for another ending.
     """
     if path.suffix.lower() not in FORMATS:
         raise ValueError(f"{path.name}: the name must end in {' or '.join(FORMATS)}")
@@ -37,7 +37,8 @@ def write_animation(
     from placetime.write.mp4 import write_mp4
     from placetime.write.palette import choose, style_colors
 
-    renderer = Renderer(scene, size, lang=lang)
+    shown = {layer.id for layer in scene.atlas.layers if layer.shown}
+    renderer = Renderer(scene.only(shown), size, lang=lang)
     total = renderer.count(fps)
 
     def on_frame(count: int) -> None:

@@ -84,10 +84,12 @@ def _tree(scene: Scene, tables: Sequence[GisTable], gpkg_name: str) -> Element:
                 parent = group("base", pick(BASE_TITLE, lang), open_=False)
             case "records":
                 parent = group("records", pick(RECORDS_TITLE, lang), open_=False)
+        shown = table.room != "marks" or atlas.layer(table.layer or "").shown
         child(
             parent, "layer-tree-layer", id=layer_id(table), name=table.title(lang),
-            source=_source(table, gpkg_name), providerKey="ogr", checked="Qt::Checked",
-            expanded=int(table.room == "marks"),
+            source=_source(table, gpkg_name), providerKey="ogr",
+            checked="Qt::Checked" if shown else "Qt::Unchecked",
+            expanded=int(table.room == "marks" and shown),
         )  # fmt: skip
     order = child(root, "custom-order", enabled=1)
     for table in drawn_order(scene, tables):

@@ -83,7 +83,9 @@ def atlas_map(scene: Scene, *, passages: Mapping[tuple[str, str], str] | None = 
     for order, layer in enumerate(atlas.layers):
         name = pick(layer.title, atlas.language)
         marks = by_layer[layer.id]
-        layers[layer.id] = TimeLayer.from_marks(marks, name, layer=layer.id, order=order)
+        layers[layer.id] = TimeLayer.from_marks(
+            marks, name, layer=layer.id, order=order, show=layer.shown
+        )
         layers[layer.id].add_to(fmap)
     data = atlas_data(scene, passages)
     AtlasPage(data, layers).add_to(fmap)

@@ -7,8 +7,9 @@ const CLOSE = "M6.4 5 12 10.600 17.600 5 19 6.400 13.400 12 19 17.600 17.600 19 
 const ROLES = ["at", "from", "via", "to", "along", "within"];
 
 export class Drawer {
-  /** `atlas` is the page's data; `go(event)` shows an event, `closed()` is told of closing. */
-  constructor({ atlas, lang, go, closed }) {
+  /** `order()` gives the events to leaf through; `go(event)` shows one, `closed()` is told of closing. */
+  constructor({ atlas, lang, order, go, closed }) {
+    this.order = order;
     this.atlas = atlas;
     this.lang = lang;
     this.go = go;
@@ -41,7 +42,7 @@ export class Drawer {
     const { atlas, lang } = this;
     this.root.setAttribute("aria-label", this.say("details"));
     const layer = atlas.layers.find(({ id }) => id === event.layer);
-    const { order } = atlas;
+    const order = this.order();
     const at = order.indexOf(event);
     const turn = (key, other) =>
       el("button", { type: "button", class: "pt-link", disabled: !other, on: { click: () => this.go(other) } }, this.say(key));

@@ -25,7 +25,13 @@ export function atlasPage(L, map, atlas, layers, spec) {
   stage.series = atlas.series;
   stage.seriesShown = atlas.series.length ? 0 : -1;
   const byKey = new Map(atlas.events.map((event) => [event.key, event]));
+  const isShown = (id) => map.hasLayer(layers[id]);
+  const setLayer = (id, shown) => (shown ? map.addLayer(layers[id]) : map.removeLayer(layers[id]));
   const go = (event, move = true) => {
+    if (!event.unplaced && !isShown(event.layer)) {
+      setLayer(event.layer, true);
+      panel.build();
+    }
     if (move && event.span) {
       stage.clock.pause();
       stage.clock.setDay(dayOf(event.span));
@@ -38,6 +44,7 @@ export function atlasPage(L, map, atlas, layers, spec) {
   };
   const drawer = new Drawer({
     atlas, lang: atlas.languages[0], go,
+    order: () => atlas.order.filter(({ layer }) => isShown(layer)),
     closed: () => {
       stage.select(null);
       map.getContainer().classList.remove("pt-detail");
@@ -53,9 +60,7 @@ export function atlasPage(L, map, atlas, layers, spec) {
     drawer.setLanguage(lang);
   };
   const panel = new Panel({
-    atlas, stage, setLanguage,
-    isShown: (id) => map.hasLayer(layers[id]),
-    setLayer: (id, shown) => (shown ? map.addLayer(layers[id]) : map.removeLayer(layers[id])),
+    atlas, stage, setLanguage, isShown, setLayer,
     open: (event) => go(event, !stage.shown.some(({ mark }) => keyOf(mark) === event.key)),
   });
   map.getContainer().classList.add("pt-atlas");

@@ -91,27 +91,34 @@ export class Panel {
     const { atlas } = this;
     const groups = [...atlas.groups, { id: null, title: {} }];
     const page = this.pages.key;
+    if (atlas.actors.length) page.append(el("section", {}, el("h2", {}, this.say("who")), this.actors()));
     for (const group of groups) {
       const layers = atlas.layers.filter((layer) => layer.group === group.id);
       if (!layers.length) continue;
       const title = this.text(group.title);
       page.append(el("section", {}, title ? el("h2", {}, title) : null, layers.map((layer) => this.layer(layer))));
     }
-    if (atlas.actors.length) page.append(el("section", {}, el("h2", {}, this.say("who")), this.actors()));
     page.append(el("section", {}, el("h2", {}, this.say("sure")), this.sure()));
   }
 
   layer(layer) {
     const box = el("input", {
-      type: "checkbox", checked: this.isShown(layer.id), on: { change: () => this.setLayer(layer.id, box.checked) },
+      type: "checkbox", checked: this.isShown(layer.id),
+      on: {
+        change: () => {
+          this.setLayer(layer.id, box.checked);
+          card.classList.toggle("pt-off", !box.checked);
+        },
+      },
     });
     const hue = layer.hue ?? this.stage.look.style.muted;
-    return el("div", { class: "pt-layer" },
+    const card = el("div", { class: box.checked ? "pt-layer" : "pt-layer pt-off" },
       el("label", { class: "pt-switch" }, box, el("span", {}, this.text(layer.title))),
       el("ul", { class: "pt-legend" }, layer.legend.map((entry) =>
         el("li", {}, sample({ ...entry, hue }, this.stage.look), el("span", {}, this.text(entry.text))))),
       el("details", { class: "pt-missing" }, el("summary", {}, this.say("meaning")), el("p", {}, this.text(layer.meaning))),
       this.missing(layer));
+    return card;
   }
 
   /** What a layer holds that is not on the map, counted and listed. */
