@@ -130,7 +130,20 @@ def test_info(hannibal: Path) -> None:
     assert "<with signs>" in result.stdout
 
 
-@pytest.mark.parametrize("command", [[], ["new"], ["check"], ["build"], ["cite"], ["info"]])
+def test_info_counts_by_layer_and_by_source(folder: Path) -> None:
+    lines = [line.split() for line in run("info", folder).stdout.splitlines()]
+    figures = {line[0]: line[-6:] for line in lines if len(line) > 6}
+    assert figures["layer"] == [
+        "events", "claims", "disputed", "undated", "unlocated", "places",
+    ]  # fmt: skip
+    assert figures["voyage"] == ["4", "5", "1", "0", "0", "3"]
+    assert figures["log"] == ["4", "4", "1", "0", "0", "3"]
+    assert figures["letter"] == ["1", "1", "1", "0", "0", "1"]
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["new"], ["check"], ["build"], ["cite"], ["coverage"], ["info"]]
+)
 def test_help_names_arguments_and_options(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
