@@ -29,6 +29,8 @@ def info(folder: Path, documents: Path | None) -> None:
     """Show what an atlas FOLDER (default: here) holds, by layer and by source, and what is missing."""
     checked = check_folder(folder, documents)
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 120  # wide enough that no figure is cut
     if checked.atlas is not None:
         _show(checked.atlas, console)
     console.print(counted(checked.findings), markup=False)
@@ -48,8 +50,12 @@ def _show(atlas: Atlas, console: Console) -> None:
         events = [e for e in atlas.events if any(c.source == source.id for c in e.claims)]
         sources.add_row(source.id, source.short, *_figures(atlas, events, source.id))
     for table in (layers, sources):
-        table.columns[0].no_wrap = table.columns[1].no_wrap = True
-        table.columns[0].min_width = max(map(cell_len, table.columns[0].cells))
+        for column in table.columns:
+            column.no_wrap = True
+            if column is not table.columns[1]:  # the one that gives way in a narrow window
+                column.min_width = max(
+                    cell_len(str(text)) for text in [column.header, *column.cells]
+                )
         for column in table.columns[2:]:
             column.justify = "right"
         console.print(table)
