@@ -39,7 +39,7 @@ def test_what_shows_is_what_the_rule_says(
         day = from_iso(iso)
         page.evaluate("day => placetime.maps[0].setDay(day)", day)
         seen = page.evaluate("() => placetime.maps[0].visible()")
-        expected = {mark.id: how for mark, how in flagship.at(day)}
+        expected = {m.id: how for m, how in flagship.at(day) if flagship.atlas.layer(m.layer).shown}
         assert expected, iso
         assert {s["mark"] for s in seen} == set(expected), iso
         for shown in seen:

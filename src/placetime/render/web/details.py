@@ -15,7 +15,7 @@ from placetime.model.place import Place
 from placetime.model.source import Source
 from placetime.model.text import Translated, pick, primary
 from placetime.render.web.columns import DECIMALS, parts
-from placetime.scene.mark import Mark
+from placetime.scene.mark import LegendEntry, Mark
 from placetime.scene.marks import quantity_text
 from placetime.scene.scene import Scene
 from placetime.spec import load
@@ -105,13 +105,25 @@ def _layers(scene: Scene) -> list[dict[str, Any]]:
             "meaning": _texts(layer.meaning, atlas.languages),
             "group": layer.group,
             "hue": hues[layer.id].most_common(1)[0][0] if hues[layer.id] else None,
-            "legend": [
-                {"kind": e.kind, "symbol": e.symbol, "text": _texts(e.text, atlas.languages)}
-                for e in scene.legend
-                if e.layer == layer.id
-            ],
+            "legend": _legend(scene, layer.id),
         }
         for layer in atlas.layers
+    ]
+
+
+def _legend(scene: Scene, layer: str) -> list[dict[str, Any]]:
+    """What the layer's marks mean, each with the samples of all marks that mean it."""
+    langs = scene.atlas.languages
+    samples: dict[str, list[LegendEntry]] = defaultdict(list)
+    for entry in scene.legend:
+        if entry.layer == layer:
+            samples[str(_texts(entry.text, langs))].append(entry)
+    return [
+        {
+            "text": _texts(entries[0].text, langs),
+            "samples": [{"kind": entry.kind, "symbol": entry.symbol} for entry in entries],
+        }
+        for entries in samples.values()
     ]
 
 

@@ -115,7 +115,9 @@ export class Panel {
     const card = el("div", { class: box.checked ? "pt-layer" : "pt-layer pt-off" },
       el("label", { class: "pt-switch" }, box, el("span", {}, this.text(layer.title))),
       el("ul", { class: "pt-legend" }, layer.legend.map((entry) =>
-        el("li", {}, sample({ ...entry, hue }, this.stage.look), el("span", {}, this.text(entry.text))))),
+        el("li", {},
+          entry.samples.map((one) => sample({ ...one, hue }, this.stage.look)),
+          el("span", {}, this.text(entry.text))))),
       el("details", { class: "pt-missing" }, el("summary", {}, this.say("meaning")), el("p", {}, this.text(layer.meaning))),
       this.missing(layer));
     return card;
