@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,7 @@ MOST_SECONDS: Final = 2.2
 """How long a caption stays before another may take its place: by its length, within these limits."""
 CHARACTERS_A_SECOND: Final = 70.0
 """Reading speed of Latin letters; a character above U+2E7F counts for three."""
-LATEST: Final = 0.6
+LATEST: Final = 1.6
 """Seconds after its begin until which an event still counts as new."""
 VAGUEST: Final = 92
 """Days: an event that may have begun within a longer stretch belongs to no moment of the film."""
@@ -33,11 +34,12 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     """The captions of the film in order.
 
     Whenever a caption has stood long enough, the most telling of the events that began since then
-    takes its place: exact before vague, done before planned, with a number before without; then the
-    latest. Events without a mark are not told. A chapter begins without the caption of the one before.
+    takes its place: exact before vague, done before planned, moves before what stays, then with a number
+    and told by several before without; then the latest. Events without a mark are not told. A chapter begins without the caption of the one before.
     """
     scale = scene.scale
     drawn = {mark.event for mark in scene.marks}
+    moving = {mark.event for mark in scene.marks if mark.kind == "move"}
     queue: list[tuple[float, Event]] = []
     for event in scene.atlas.events:
         interval = event.interval
@@ -58,7 +60,7 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
             now = max(free, own[0][0])
             new = [pair for pair in own if pair[0] <= now]
             fresh = [pair for pair in new if pair[0] >= now - LATEST] or new[-1:]
-            _, event = max(fresh, key=lambda pair: (_weight(pair[1]), pair[0], pair[1].id))
+            _, event = max(fresh, key=lambda pair: (_weight(pair[1], moving), pair[0], pair[1].id))
             if now > segment.end - 0.7:
                 break
             told.append(Told(now, event))
@@ -67,11 +69,13 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def _weight(event: Event) -> int:
+def _weight(event: Event, moving: Container[str]) -> int:
     claim = event.principal
     interval = event.interval
     exact = interval is not None and interval.begin_latest - interval.begin_earliest < 20
-    return 2 * exact + 2 * (claim.status == "done") + (claim.quantity is not None)
+    several = len({c.source for c in event.claims}) > 1
+    told = 2 * exact + 2 * (claim.status == "done") + 2 * (event.id in moving)
+    return told + (claim.quantity is not None) + several
 
 
 def _seconds(text: str) -> float:
