@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placetime.check.dates import check_dates
+from placetime.check.kinds import check_kinds
 from placetime.check.passages import check_passages
 from placetime.check.places import check_places
 from placetime.model.atlas import Atlas
@@ -11,4 +12,9 @@ from placetime.model.finding import Finding
 
 def check(atlas: Atlas) -> list[Finding]:
     """All findings about an atlas that could be read."""
-    return [*check_dates(atlas), *check_places(atlas), *check_passages(atlas)]
+    return [
+        *check_dates(atlas),
+        *check_kinds(atlas),
+        *check_places(atlas),
+        *check_passages(atlas),
+    ]

@@ -158,7 +158,7 @@ def _looking_ahead(when: EDTF, known: EDTF, row: Row, context: Context) -> EDTF:
     """The date of a plan, from the day on which it was made."""
     if when.interval.end_latest < known.interval.begin_earliest:
         message = f"“{when.text}” was over when this was said, by “{known.text}”; mend one of them"
-        context.wrong(row, "known", "D406", message)
+        context.wrong(row, "known", "D407", message)
         return when
     return replace(when, interval=when.interval.since(known.interval))
 
