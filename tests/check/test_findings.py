@@ -57,6 +57,7 @@ CELLS = [
     (CLAIMS, 0, "when", "1911-02-30", "D404", 2, "28"),
     (CLAIMS, 0, "when", "1812", "D405", 2, "outside of the atlas' span"),
     (CLAIMS, 0, "kind", "", "T205", 2, "fill it in"),
+    (CLAIMS, 1, "differs", "colour", "C507", 3, "who, order, content"),
     (CLAIMS, 4, "kind", "saling", "C508", 6, "did you mean “sailing”?"),
     (CLAIMS, 0, "event", "The Departure", "T208", 2, "not an id"),
     (CLAIMS, 0, "summary_en", "", "T209", 2, "summary_en"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,9 @@ def test_what_is_no_number(text: str) -> None:
     found: list[Finding] = []
     assert quantity(Cell(text, Location("x", 3, 7)), found) is None
     assert [(f.code, f.location.line, f.location.column) for f in found] == [("C505", 3, 7)]
+
+
+def test_what_cannot_be_computed_is_said_by_a_claim() -> None:
+    first, second = claim("1958"), replace(claim("1959"), differs=("content", "who"))
+    assert disputes([first, second], PLACES) == ("date", "who", "content")
+    assert disputes([second], PLACES) == ()

@@ -48,7 +48,8 @@ class Claim:
     """One row of a claims table. `when` is None for an undated claim.
 
     `known` is when the plan or order was made, or the recollection written down. What only looks
-    ahead holds from that day on: `when` then begins no earlier.
+    ahead holds from that day on: `when` then begins no earlier. `differs` says on what it contradicts
+    the event's other claims where that cannot be computed.
     """
 
     event: str
@@ -68,6 +69,7 @@ class Claim:
     certainty: str = "certain"
     note: str = ""
     known: EDTF | None = None
+    differs: tuple[str, ...] = ()
     location: Location = field(default=Location(""), compare=False)
 
     def in_role(self, *roles: Role) -> tuple[PlaceRef, ...]:

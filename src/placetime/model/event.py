@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from placetime.model.claim import Claim
 from placetime.model.interval import Interval
 
-Dispute: TypeAlias = Literal["date", "place", "quantity"]
+Dispute: TypeAlias = Literal["date", "place", "quantity", "who", "order", "content"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from placetime.model.event import Dispute, Event
 from placetime.model.finding import Finding
 from placetime.model.place import Place
 
+UNCOMPUTED: tuple[Dispute, ...] = ("who", "order", "content")
+"""On what claims disagree if one of them says so."""
+
 
 def read_events(
     claims: Iterable[Claim], places: Mapping[str, Place], found: list[Finding]
@@ -38,7 +41,8 @@ def disputes(claims: Sequence[Claim], places: Mapping[str, Place]) -> tuple[Disp
 
     Dates disagree if no begin and end would satisfy both; numbers of one unit if their ranges do not
     meet; places if, in a role that both fill, neither names a place that lies in, or is, one of the
-    other's. What only one of them says is no disagreement.
+    other's. What only one of them says is no disagreement. On who, order and content they disagree if
+    a claim says so.
     """
     pairs = list(combinations(claims, 2))
     found: list[Dispute] = []
@@ -48,6 +52,9 @@ def disputes(claims: Sequence[Claim], places: Mapping[str, Place]) -> tuple[Disp
         found.append("place")
     if any(not _quantities_agree(a, b) for a, b in pairs):
         found.append("quantity")
+    if pairs:
+        said = {topic for claim in claims for topic in claim.differs}
+        found += [topic for topic in UNCOMPUTED if topic in said]
     return tuple(found)
 
 

@@ -150,6 +150,7 @@ def _claim(layer: str, row: Row, context: Context) -> Claim | None:
         certainty=certainty,
         note=row.text("note"),
         known=known_on,
+        differs=_differs(row, context),
         location=row.location,
     )
 
@@ -161,6 +162,16 @@ def _looking_ahead(when: EDTF, known: EDTF, row: Row, context: Context) -> EDTF:
         context.wrong(row, "known", "D407", message)
         return when
     return replace(when, interval=when.interval.since(known.interval))
+
+
+def _differs(row: Row, context: Context) -> tuple[str, ...]:
+    topics = listed(row["differs"])
+    known = load("vocabulary")["differs"]
+    for topic in topics:
+        if topic not in known:
+            message = f"“{topic}” is not among {', '.join(known)}"
+            context.wrong(row, "differs", "C507", message)
+    return tuple(topic for topic in topics if topic in known)
 
 
 def _who(row: Row, context: Context) -> tuple[str, ...]:

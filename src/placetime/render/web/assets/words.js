@@ -25,7 +25,7 @@ export const WORDS = {
     quantity: "How many", status: "Status", written: "in the document: “{text}”", source: "Source",
     passage: "Passage", passage_text: "Text of the passage", claim: "Claim", claims_differ:
       "The sources disagree on {what}.", on_date: "the date", on_place: "the place",
-    on_quantity: "the number", and: " and ", no_date: "no date given", certainty: "Reading",
+    on_quantity: "the number", on_who: "who it was", on_order: "the order", on_content: "what was said or done", and: " and ", no_date: "no date given", certainty: "Reading",
     certain: "certain", "less-certain": "less certain", uncertain: "uncertain", note: "Note",
     unlocated: "location not known", other_names: "also",
     role_at: "at", role_from: "from", role_via: "via", role_to: "to", role_along: "along",
@@ -54,7 +54,7 @@ export const WORDS = {
     quantity: "数量", status: "状态", written: "文中写作“{text}”", source: "来源",
     passage: "段落", passage_text: "段落原文", claim: "记载",
     claims_differ: "各来源在{what}上说法不一。", on_date: "日期", on_place: "地点",
-    on_quantity: "数量", and: "和", no_date: "未记日期", certainty: "解读",
+    on_quantity: "数量", on_who: "人物", on_order: "先后", on_content: "内容", and: "和", no_date: "未记日期", certainty: "解读",
     certain: "确定", "less-certain": "较不确定", uncertain: "不确定", note: "附注",
     unlocated: "位置不明", other_names: "又作",
     role_at: "在", role_from: "自", role_via: "经", role_to: "至", role_along: "沿",
