@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from placetime.build import check_folder
 from placetime.scene.scene import Scene, scene_of
+from placetime.write.html import write_html
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -51,7 +52,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """Opens a file with the network off; the page must make no request and log no complaint."""
     opened: list[Opened] = []
 
-    def open_file(path: Path, *, quiet: bool = True, **options: object) -> Opened:
+    def open_file(path: Path, *, quiet: bool = True, hash: str = "", **options: object) -> Opened:
         settings = {"viewport": {"width": 1280, "height": 800}, "offline": True} | options
         context = browser.new_context(**settings)  # type: ignore[arg-type]
         page = context.new_page()
@@ -62,7 +63,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
             "console", lambda message: seen.complaints.append(f"{message.type}: {message.text}")
         )
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + hash)
         try:
             page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
         except TimeoutError:
@@ -94,3 +95,22 @@ def scene_from(folder: Path) -> Scene:
 @pytest.fixture(scope="session")
 def carthage(hannibal: Path) -> Scene:
     return scene_from(hannibal)
+
+
+@pytest.fixture(scope="session")
+def passages(carthage: Scene) -> dict[tuple[str, str], str]:
+    return {
+        (claim.source, str(claim.passage)): f"words of {claim.source} <b>{claim.event}</b>"
+        for event in carthage.atlas.events
+        for claim in event.claims
+    }
+
+
+@pytest.fixture(scope="session")
+def page_file(
+    carthage: Scene, passages: dict[tuple[str, str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The page of the second atlas with passages."""
+    path = tmp_path_factory.mktemp("page") / "map.html"
+    write_html(carthage, path, passages)
+    return path

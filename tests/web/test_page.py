@@ -19,24 +19,6 @@ Opener = Callable[..., Any]
 NASTY = "</script><img src=x onerror=\"document.title='broken'\">{{ 7 * 7 }}{% raw %}<!--"
 
 
-@pytest.fixture(scope="module")
-def passages(carthage: Scene) -> dict[tuple[str, str], str]:
-    return {
-        (claim.source, str(claim.passage)): f"words of {claim.source} <b>{claim.event}</b>"
-        for event in carthage.atlas.events
-        for claim in event.claims
-    }
-
-
-@pytest.fixture(scope="module")
-def page_file(
-    carthage: Scene, passages: dict[tuple[str, str], str], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    path = tmp_path_factory.mktemp("page") / "map.html"
-    write_html(carthage, path, passages)
-    return path
-
-
 def test_opens_from_a_file_without_a_network(open_page: Opener, page_file: Path) -> None:
     seen = open_page(page_file)
     assert seen.requests == [page_file.as_uri()]
@@ -49,12 +31,10 @@ def test_two_builds_give_the_same_bytes(carthage: Scene, tmp_path: Path) -> None
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
-def test_code_is_within_its_budget(page_file: Path) -> None:
-    from placetime.render.web import bundle, leaflet
+def test_code_is_within_its_budget() -> None:
+    from placetime.render.web import bundle
 
-    ours = bundle.script() + bundle.stylesheet()
-    theirs = leaflet.script() + leaflet.stylesheet()
-    assert len((ours + theirs).encode()) <= 300_000
+    assert len((bundle.script() + bundle.stylesheet()).encode()) <= 300_000
 
 
 def test_what_shows_is_what_python_says(

@@ -37,6 +37,21 @@ export function dayNumber(year, month, dayOfMonth) {
   return era * ERA_DAYS + dayOfEra - EPOCH;
 }
 
+/** `1958-03-15`, `-0217-08-02`: ISO 8601 with astronomical years of at least four digits. */
+export function isoDay(day) {
+  const [year, month, dayOfMonth] = civil(day);
+  const two = (number) => String(number).padStart(2, "0");
+  return `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}-${two(month)}-${two(dayOfMonth)}`;
+}
+
+/** The day of such a text, or null if it is none. */
+export function dayOfIso(text) {
+  const found = /^(-?\d{4,6})-(\d\d)-(\d\d)$/.exec(text);
+  if (!found) return null;
+  const day = dayNumber(...found.slice(1).map(Number));
+  return isoDay(day) === text ? day : null;
+}
+
 /** 0 Monday … 6 Sunday. */
 export function weekday(day) {
   return (((day + 3) % 7) + 7) % 7;

@@ -30,9 +30,13 @@ export class Drawer {
     if (this.event) this.open(this.event, false);
   }
 
-  close() {
+  hide() {
     this.event = null;
     this.root.hidden = true;
+  }
+
+  close() {
+    this.hide();
     this.closed();
   }
 

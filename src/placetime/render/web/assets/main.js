@@ -1,5 +1,5 @@
 /** What the page calls: `placetime.timeLayer(id)`, `placetime.page(map, id, layers)`, `placetime.maps`. */
-import { atlasPage } from "./page.js";
+import { AtlasPage } from "./page.js";
 import { seatOffset } from "./seats.js";
 import { SPEC } from "./spec.js";
 import { stageOf } from "./stage.js";
@@ -60,7 +60,7 @@ export function timeLayer(id) {
 /** The page of the atlas whose data lies in the element `id`; `layers` are Leaflet layers by id. */
 export function page(map, id, layers) {
   handle(map);
-  atlasPage(window.L, map, dataOf(id), layers, SPEC);
+  new AtlasPage(window.L, map, dataOf(id), layers, SPEC);
 }
 
 /** A handle for each map of this window, in the order they were made. */

@@ -5,13 +5,17 @@ import { textIn } from "./type.js";
 import { say } from "./words.js";
 
 const MENU = "M4 6h16v2H4zM4 11h16v2H4zM4 16h10v2H4z";
+const LINK = "M10.600 13.400a1 1 0 0 1-1.400 1.400 4.500 4.500 0 0 1 0-6.400l3-3a4.500 4.500 0 0 1 6.400 6.400l-1.500 1.500a1 1 0 0 1-1.400-1.400l1.500-1.500a2.500 2.500 0 0 0-3.600-3.600l-3 3a2.500 2.500 0 0 0 0 3.600zM13.400 10.600a1 1 0 0 1 1.400-1.400 4.500 4.500 0 0 1 0 6.400l-3 3a4.500 4.500 0 0 1-6.400-6.400l1.500-1.500a1 1 0 0 1 1.400 1.400l-1.500 1.500a2.500 2.500 0 0 0 3.600 3.600l3-3a2.500 2.500 0 0 0 0-3.600z";
 const TABS = ["key", "now", "about"];
 const LANGUAGES = { en: "English", zh: "中文", fr: "Français", de: "Deutsch", ko: "한국어", ja: "日本語", ru: "Русский", es: "Español" };
 
 export class Panel {
-  /** `setLayer(id, shown)`, `setLanguage(lang)` and `open(event)` are called as the reader chooses. */
-  constructor({ atlas, stage, isShown, setLayer, setLanguage, open }) {
-    Object.assign(this, { atlas, stage, isShown, setLayer, setLanguage, open });
+  /**
+   * `setLayer(id, shown)`, `setLanguage(lang)`, `open(event)` and `copyLink()` are called as the reader
+   * chooses, `changed()` when another tab is shown.
+   */
+  constructor(page) {
+    Object.assign(this, page);
     this.tab = "key";
     this.root = el("aside", { class: "pt-panel" });
     this.lists = {};
@@ -45,12 +49,18 @@ export class Panel {
     refill(this.root,
       el("header", {}, el("h1", {}, this.text(atlas.title)), this.languages(), this.menu),
       el("div", { class: "pt-body" },
-        el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)),
+        el("div", { class: "pt-top" },
+          el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)), this.tool("copy_link", LINK, this.copyLink)),
         Object.values(this.pages)));
     this.fillKey();
     this.fillAbout();
     this.show(this.tab);
     this.refresh();
+  }
+
+  tool(key, path, run) {
+    const name = this.say(key);
+    return el("button", { type: "button", class: "pt-button pt-tool", "aria-label": name, title: name, on: { click: run } }, icon(path));
   }
 
   languages() {
@@ -76,6 +86,7 @@ export class Panel {
       this.tabs[name].setAttribute("aria-selected", String(name === tab));
       this.tabs[name].tabIndex = name === tab ? 0 : -1;
     }
+    this.changed();
   }
 
   turn(event) {

@@ -31,6 +31,8 @@ export const WORDS = {
     role_at: "at", role_from: "from", role_via: "via", role_to: "to", role_along: "along",
     role_within: "within", no_number: "number", go: "Go to this time", map: "Map", credit: "Map data",
     gap: "time squeezed here", series_at: "{title}: {value}",
+    copy_link: "Copy a link to this view", link_copied: "Link copied.",
+    link_by_hand: "The browser does not allow copying: the link is in its address bar.",
   },
   zh: {
     play: "播放", pause: "暂停", reverse: "倒放", back: "后退一步", forward: "前进一步",
@@ -60,6 +62,8 @@ export const WORDS = {
     role_at: "在", role_from: "自", role_via: "经", role_to: "至", role_along: "沿",
     role_within: "境内", no_number: "数量", go: "转到此时", map: "地图", credit: "地图数据",
     gap: "此处时间压缩", series_at: "{title}：{value}",
+    copy_link: "复制此视图的链接", link_copied: "链接已复制。",
+    link_by_hand: "浏览器不允许复制：链接就在地址栏中。",
   },
 };
 

@@ -1,0 +1,69 @@
+/**
+ * Keeps the address of the page in step with what the reader has chosen, and follows back and forward.
+ *
+ * Choices (stepOf) make an entry of their own in the history; the day and the view only change the
+ * present one, and not too often, since browsers allow no more than about three changes a second.
+ */
+import { formatAddress, parseAddress, stepOf } from "./address.js";
+
+const LATER = 350;
+
+export class Trail {
+  /** `state()` gives what is chosen now; `restore(state)` puts it in force. */
+  constructor({ state, restore }) {
+    this.state = state;
+    this.restore = restore;
+    this.start = state();
+    this.timer = null;
+    this.asked = false;
+    this.remember();
+    if (window.location.hash.length > 1) this.go();
+    window.addEventListener("popstate", () => this.go());
+  }
+
+  /** Follows the address of the page; what it does not name is as at the start. */
+  go() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    const given = parseAddress(window.location.hash);
+    this.restore({ ...this.start, ...given });
+    this.remember();
+  }
+
+  remember() {
+    const now = this.state();
+    this.step = stepOf(now);
+    this.written = formatAddress(now);
+  }
+
+  /** To be called after any change; costs next to nothing. */
+  note() {
+    if (this.asked) return;
+    this.asked = true;
+    queueMicrotask(() => {
+      this.asked = false;
+      const step = stepOf(this.state());
+      if (step !== this.step) this.write("pushState", step);
+      else this.timer ??= setTimeout(() => this.write("replaceState", this.step), LATER);
+    });
+  }
+
+  write(how, step) {
+    clearTimeout(this.timer);
+    this.timer = null;
+    const text = formatAddress(this.state());
+    if (text === this.written && how === "replaceState") return;
+    this.step = step;
+    this.written = text;
+    try {
+      window.history[how](null, "", `#${text}`);
+    } catch {
+      // a document without an address of its own, or too many changes: the map works all the same
+    }
+  }
+
+  /** The page's address with all that is chosen now. */
+  get link() {
+    return `${window.location.href.split("#")[0]}#${formatAddress(this.state())}`;
+  }
+}
