@@ -23,7 +23,8 @@ class Mark:
     line. `size` is the symbol's radius or the arrow's width at the head in px at scale 1; `radius_m`
     the radius in metres within which the true position lies; `slot` the mark's seat among those that
     share its position (0 is the position itself). `interval` is None if undated. `text` is the number
-    to write beside it, by language, or empty.
+    to write beside it, by language, or empty. `alone` is the index of the claim that alone is believed
+    where the mark is drawn; None for the marks that are drawn as long as no claim is chosen.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Mark:
     inferred: bool = False
     place: str | None = None
     slot: int = 0
+    alone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

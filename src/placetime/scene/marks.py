@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from math import sqrt
 from typing import Final
@@ -47,6 +48,37 @@ def event_marks(atlas: Atlas, layer: Layer, event: Event) -> list[Mark]:
         for mark in claim_marks(atlas, layer, claim, interval, bool(event.disputed)):
             marks.setdefault((mark.geometry.wkb, interval), mark)
     return list(marks.values())
+
+
+def chosen_marks(atlas: Atlas, marks: Iterable[Mark]) -> list[Mark]:
+    """For each disputed event, the marks of each of its claims as if that claim were the only one.
+
+    A claim that names no place that can be drawn is drawn where the first that does has the event.
+    They stand where `marks`, those that are drawn as long as no claim is chosen, have their seats.
+    """
+    layers = {layer.id: layer for layer in atlas.layers}
+    seats = {(m.layer, m.event, m.geometry.wkb): m.slot for m in marks if m.kind == "point"}
+    return [
+        replace(mark, alone=index, slot=seats.get((mark.layer, mark.event, mark.geometry.wkb), 0))
+        for event in atlas.events
+        if event.disputed
+        for index, claim in enumerate(event.claims)
+        for mark in claim_marks(
+            atlas,
+            layers[event.layer],
+            placed(atlas, event, claim),
+            claim.when.interval if claim.when else None,
+            disputed=True,
+        )
+    ]
+
+
+def placed(atlas: Atlas, event: Event, claim: Claim) -> Claim:
+    """The claim, with the places of the event's first claim that can be drawn if it cannot be itself."""
+    for candidate in (claim, *event.claims):
+        if any(claim_geometries(atlas, candidate)):
+            return replace(claim, places=candidate.places)
+    return claim
 
 
 def claim_marks(

@@ -42,6 +42,7 @@ def columns(marks: Sequence[Mark]) -> dict[str, Any]:
         "disputed": column(int(mark.disputed) for mark in marks),
         "inferred": column(int(mark.inferred) for mark in marks),
         "slot": column(mark.slot for mark in marks),
+        "alone": column(-1 if mark.alone is None else mark.alone for mark in marks),
     }
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from placetime.edtf.words import describe
 from placetime.model.atlas import Atlas
 from placetime.model.claim import Claim
 from placetime.model.event import Event
 from placetime.model.interval import Interval
-from placetime.model.place import Place
+from placetime.model.place import Name, Place
 from placetime.model.source import Source
 from placetime.model.text import Translated, pick, primary
 from placetime.render.web.columns import DECIMALS, parts
 from placetime.scene.mark import LegendEntry, Mark
-from placetime.scene.marks import quantity_text
+from placetime.scene.marks import claim_geometries, placed, quantity_text
 from placetime.scene.scene import Scene
 from placetime.spec import load
 
@@ -54,7 +55,7 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
         "places": _places(atlas),
         "labels": _labels(scene),
         "sources": {
-            key: {"short": source.short, "reference": source.reference, "lang": _lang(source)}
+            key: _source(source)
             for key, source in sorted(atlas.sources.items())
             if any(key == source_id for source_id, _ in cited)
         },
@@ -74,6 +75,24 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
 
 def _texts(text: Translated, langs: tuple[str, ...]) -> dict[str, str]:
     return {lang: pick(text, lang) for lang in langs}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "short": source.short,
+        "reference": source.reference,
+        "lang": _lang(source),
+        "link": _link(source),
+    }
+
+
+def _link(source: Source) -> str | None:
+    """Where the work is, by its DOI or else its URL; None for anything but http."""
+    doi = str(source.item.get("DOI", "")).strip()
+    if doi:
+        return doi if doi.startswith("https://") else f"https://doi.org/{quote(doi, safe='/()')}"
+    url = str(source.item.get("URL", "")).strip()
+    return url if url.startswith(("https://", "http://")) else None
 
 
 def _lang(source: Source) -> str:
@@ -146,13 +165,16 @@ def _event(atlas: Atlas, event: Event, mark: Mark | None) -> dict[str, Any]:
         "span": list(interval.days) if interval else None,
         "undated": interval is None,
         "unplaced": mark is None,
-        "claims": [_claim(atlas, claim) for claim in event.claims],
+        "claims": [_claim(atlas, event, claim) for claim in event.claims],
     }
 
 
-def _claim(atlas: Atlas, claim: Claim) -> dict[str, Any]:
+def _claim(atlas: Atlas, event: Event, claim: Claim) -> dict[str, Any]:
+    """`alone` tells where a claim of a disputed event is drawn if it is chosen, see `_alone`."""
     langs = atlas.languages
     return {
+        "span": list(claim.when.interval.days) if claim.when else None,
+        "alone": _alone(atlas, event, claim),
         "when": {lang: describe(claim.when, lang) for lang in langs} if claim.when else None,
         "written": claim.when_written,
         "known": {lang: describe(claim.known, lang) for lang in langs} if claim.known else None,
@@ -169,6 +191,15 @@ def _claim(atlas: Atlas, claim: Claim) -> dict[str, Any]:
         "certainty": claim.certainty,
         "note": claim.note,
     }
+
+
+def _alone(atlas: Atlas, event: Event, claim: Claim) -> str | None:
+    """ "own": at its own places; "borrowed": at those of another claim; None: it cannot be drawn alone."""
+    if not event.disputed or claim.when is None:
+        return None
+    if any(claim_geometries(atlas, claim)):
+        return "own"
+    return "borrowed" if any(claim_geometries(atlas, placed(atlas, event, claim))) else None
 
 
 def _quantity(atlas: Atlas, claim: Claim) -> dict[str, str] | None:
@@ -189,9 +220,16 @@ def _places(atlas: Atlas) -> dict[str, Any]:
         key: {
             "names": {lang: atlas.places[key].name(lang) for lang in atlas.languages},
             "located": _located(atlas.places[key]),
+            "forms": [_name(name, atlas.languages) for name in atlas.places[key].names],
         }
         for key in sorted(used)
     }
+
+
+def _name(name: Name, langs: tuple[str, ...]) -> dict[str, Any]:
+    """One form of a place's name: text, language, and when it was used in words."""
+    when = {lang: describe(name.when, lang) for lang in langs} if name.when else None
+    return {"text": name.text, "lang": name.lang, "when": when}
 
 
 def _located(place: Place) -> bool:

@@ -19,6 +19,7 @@ from placetime.render.web.offline import offline
 from placetime.render.web.steady import steady
 from placetime.render.web.timelayer import TimeLayer
 from placetime.scene.mark import Mark
+from placetime.scene.marks import chosen_marks
 from placetime.scene.scene import Scene
 
 
@@ -77,7 +78,7 @@ def atlas_map(scene: Scene, *, passages: Mapping[tuple[str, str], str] | None = 
     figure = fmap.get_root()
     assert isinstance(figure, Figure)
     by_layer: dict[str, list[Mark]] = defaultdict(list)
-    for mark in scene.marks:
+    for mark in (*scene.marks, *chosen_marks(atlas, scene.marks)):
         by_layer[mark.layer].append(mark)
     layers = {}
     for order, layer in enumerate(atlas.layers):

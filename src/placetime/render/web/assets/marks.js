@@ -29,6 +29,7 @@ export function unpackMarks(L, crs, data, layer) {
       disputed: Boolean(get("disputed", i)),
       inferred: Boolean(get("inferred", i)),
       slot: get("slot", i),
+      alone: data.alone ? get("alone", i) : -1,
       rows: data.rows ? get("rows", i) : null,
       tip: data.tips ? get("tips", i) : null,
       latitude: parts[0][1],

@@ -1,5 +1,6 @@
 /** The page of an atlas: base map, panel, details and keys round the stage of its map. */
 import { addBase } from "./base.js";
+import { Chips } from "./chips.js";
 import { fit, followChapters, reveal } from "./camera.js";
 import { el } from "./dom.js";
 import { Drawer } from "./drawer.js";
@@ -22,6 +23,7 @@ export class AtlasPage {
     stage.series = atlas.series;
     stage.seriesShown = atlas.series.length ? 0 : -1;
     Object.assign(this, { map, atlas, layers, stage });
+    this.by = new Map();
     this.byKey = new Map(atlas.events.map((event) => [event.key, event]));
     this.startsShown = new Map(atlas.layers.map(({ id }) => [id, this.isShown(id)]));
     this.makeCards();
@@ -46,11 +48,13 @@ export class AtlasPage {
   makeCards() {
     const { atlas, stage, map } = this;
     this.drawer = new Drawer({
-      atlas, lang: atlas.languages[0], go: (event) => this.go(event),
+      atlas, clock: stage.clock, go: (event) => this.go(event),
+      chosen: (event) => this.by.get(event.key) ?? null,
+      choose: (event, index) => this.choose(event, index),
       order: () => atlas.order.filter(({ layer }) => this.isShown(layer)),
-      closed: () => {
+      closed: (event) => {
         this.mark(null);
-        map.getContainer().focus({ preventScroll: true });
+        this.returnFocus(event);
       },
     });
     this.panel = new Panel({
@@ -62,13 +66,15 @@ export class AtlasPage {
       changed: () => this.trail?.note(),
     });
     this.notice = new Notice();
+    this.chips = new Chips();
     map.getContainer().classList.add("pt-atlas");
-    for (const { root } of [this.panel, this.drawer, this.notice]) stage.addUi(root);
+    for (const { root } of [this.panel, this.chips, this.drawer, this.notice]) stage.addUi(root);
   }
 
   /** After each change of what shows. */
   changed() {
     if (this.panel.tabs) this.panel.refresh();
+    this.drawer.refresh();
     this.trail?.note();
   }
 
@@ -87,6 +93,48 @@ export class AtlasPage {
     this.stage.setLanguage(lang);
     this.panel.build();
     this.drawer.setLanguage(lang);
+    this.showChips();
+  }
+
+  /** Draws a disputed event by one claim only, or (null) by all. */
+  choose(event, index) {
+    if (index === null) this.by.delete(event.key);
+    else this.by.set(event.key, index);
+    this.filter();
+    if (index !== null) {
+      const { short } = this.atlas.sources[event.claims[index].source];
+      this.notice.show(this.say("drawn_by", { source: short }));
+    }
+  }
+
+  /** Has the map draw what the reader's choices leave. */
+  filter() {
+    this.stage.setFilter((mark) => (this.by.get(keyOf(mark)) ?? -1) === mark.alone);
+    this.showChips();
+  }
+
+  showChips() {
+    const { by, drawer } = this;
+    const chips = [];
+    if (by.size) {
+      chips.push([this.say("chip_by", { n: by.size }), this.say("draw_all"), () => {
+        by.clear();
+        this.filter();
+        if (drawer.event) drawer.open(drawer.event, false);
+      }]);
+    }
+    this.chips.show(chips);
+  }
+
+  say(key, values) {
+    return say(this.stage.look.lang, key, values);
+  }
+
+  /** Puts the focus back where it was before the details opened, as far as that is still there. */
+  returnFocus(event) {
+    const again = event && document.querySelector(`.pt-panel [data-event="${CSS.escape(event.key)}"]`);
+    const seen = [this.opener, again].find((node) => node?.isConnected && node !== document.body && node.checkVisibility());
+    (seen ?? this.map.getContainer()).focus({ preventScroll: true });
   }
 
   /** Shows the details of an event; if `move`, on its own day. */
@@ -100,6 +148,7 @@ export class AtlasPage {
       stage.clock.pause();
       stage.clock.setDay(dayOf(event.span));
     }
+    if (!this.drawer.root.contains(document.activeElement)) this.opener = document.activeElement;
     this.panel.setOpen(false);
     this.drawer.open(event);
     this.mark(event);
@@ -124,7 +173,7 @@ export class AtlasPage {
       day, mode, windowDays, range: null, unit, speed, loop, series: seriesShown,
       view: [lat, lng, this.map.getZoom()], lang: look.lang,
       on: differ.filter((id) => this.isShown(id)), off: differ.filter((id) => !this.isShown(id)),
-      who: [], status: [], event: this.drawer.event?.key ?? null, by: {}, tab: this.panel.tab, table: false,
+      who: [], status: [], event: this.drawer.event?.key ?? null, by: Object.fromEntries(this.by), tab: this.panel.tab, table: false,
     };
   }
 
@@ -136,6 +185,9 @@ export class AtlasPage {
       const shown = starts ? !state.off.includes(id) : state.on.includes(id);
       if (shown !== this.isShown(id)) this.setLayer(id, shown);
     }
+    const known = ([key, index]) => this.byKey.get(key)?.claims[index]?.alone;
+    this.by = new Map(Object.entries(state.by).filter(known));
+    this.filter();
     stage.seriesShown = Math.min(state.series, atlas.series.length - 1);
     const { mode, windowDays, unit, speed, loop, day } = state;
     stage.clock.pause();
@@ -153,7 +205,7 @@ export class AtlasPage {
 
   async copyLink() {
     const done = await copyText(this.trail.link);
-    this.notice.show(say(this.stage.look.lang, done ? "link_copied" : "link_by_hand"));
+    this.notice.show(this.say(done ? "link_copied" : "link_by_hand"));
   }
 }
 

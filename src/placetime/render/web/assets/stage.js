@@ -38,6 +38,7 @@ export class Stage {
     this.listeners = [];
     this.openDetails = (mark, latlng) => this.openPopup(mark, latlng);
     this.tipOf = (mark) => mark.tip;
+    this.keeps = (mark) => mark.alone < 0;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.clock = new Clock(TimeScale.even(0, 0), {
       frame: (callback) => window.requestAnimationFrame(callback),
@@ -104,10 +105,17 @@ export class Stage {
     this.layersChanged();
   }
 
+  /** Only marks of which `keeps(mark)` is true are drawn from now on. */
+  setFilter(keeps) {
+    this.keeps = keeps;
+    this.layersChanged();
+  }
+
   layersChanged() {
     const order = new Map(this.layers.map((layer) => [layer, layer.data.order ?? 0]));
     this.marks = this.layers
       .flatMap((layer) => layer.marks)
+      .filter(this.keeps)
       .sort(
         (a, b) =>
           KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || order.get(a.layer) - order.get(b.layer),
