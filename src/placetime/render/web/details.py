@@ -63,6 +63,7 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
             key: {lang: words.get(lang, words["en"]) for lang in langs}
             for key, words in load("vocabulary")["status"].items()
         },
+        "looks": {key: words["look"] for key, words in load("vocabulary")["status"].items()},
         "series": _series(atlas),
         "passages": {f"{source}|{where}": text for (source, where), text in sorted(texts.items())},
         "base": [

@@ -52,11 +52,12 @@ export function monthTicks(scale, width, apart) {
 /**
  * How many events begin in each of `bins` equal stretches of the axis. An event whose begin is a range
  * of days counts in parts over that range; one that always was, or began nobody knows when, does not.
+ * `spans` are [earliest begin, latest begin, weight], the weight 1 if left out.
  */
 export function histogram(scale, bins, spans) {
   const counts = new Float64Array(bins);
   const edges = Array.from({ length: bins + 1 }, (_, i) => exactDay(scale, (i / bins) * scale.seconds));
-  for (const [from, to] of spans) {
+  for (const [from, to, weight = 1] of spans) {
     if (from <= PAST || to >= FUTURE) continue;
     const whole = to - from + 1;
     let low = 0;
@@ -68,7 +69,7 @@ export function histogram(scale, bins, spans) {
     }
     for (let i = low; i < bins && edges[i] < to + 1; i += 1) {
       const part = Math.min(edges[i + 1], to + 1) - Math.max(edges[i], from);
-      if (part > 0) counts[i] += part / whole;
+      if (part > 0) counts[i] += (weight * part) / whole;
     }
   }
   return counts;

@@ -187,13 +187,20 @@ export class Dock {
     });
   }
 
-  /** The ranges of days in which each event on the map begins: [earliest, latest], once an event. */
+  /**
+   * The ranges of days in which each event on the map begins: [earliest, latest, weight]. Each event weighs
+   * 1 in all, in equal parts where its sources give it several dates.
+   */
   spans() {
     const seen = new Map();
     for (const { layer, event, at } of this.stage.marks) {
-      seen.set(`${layer.data.layer}/${event}`, [layer.days[at], layer.days[at + 1]]);
+      const key = `${layer.data.layer}/${event}`;
+      const [from, to] = [layer.days[at], layer.days[at + 1]];
+      const known = seen.get(key);
+      if (!known) seen.set(key, [[from, to]]);
+      else if (!known.some((span) => span[0] === from && span[1] === to)) known.push([from, to]);
     }
-    return [...seen.values()];
+    return [...seen.values()].flatMap((spans) => spans.map(([from, to]) => [from, to, 1 / spans.length]));
   }
 
   /** Keys of the dock; gives whether the key meant something. */

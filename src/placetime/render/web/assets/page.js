@@ -5,6 +5,7 @@ import { fit, followChapters, reveal } from "./camera.js";
 import { el } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { dayOf, keyOf, prepare } from "./events.js";
+import { Filters } from "./filters.js";
 import { Notice, copyText } from "./notice.js";
 import { Panel } from "./panel.js";
 import { stageOf } from "./stage.js";
@@ -24,6 +25,7 @@ export class AtlasPage {
     stage.seriesShown = atlas.series.length ? 0 : -1;
     Object.assign(this, { map, atlas, layers, stage });
     this.by = new Map();
+    this.filters = new Filters(atlas.events);
     this.byKey = new Map(atlas.events.map((event) => [event.key, event]));
     this.startsShown = new Map(atlas.layers.map(({ id }) => [id, this.isShown(id)]));
     this.makeCards();
@@ -51,14 +53,14 @@ export class AtlasPage {
       atlas, clock: stage.clock, go: (event) => this.go(event),
       chosen: (event) => this.by.get(event.key) ?? null,
       choose: (event, index) => this.choose(event, index),
-      order: () => atlas.order.filter(({ layer }) => this.isShown(layer)),
+      order: () => atlas.order.filter((event) => this.isShown(event.layer) && this.filters.passes(event)),
       closed: (event) => {
         this.mark(null);
         this.returnFocus(event);
       },
     });
     this.panel = new Panel({
-      atlas, stage, isShown: (id) => this.isShown(id),
+      atlas, stage, filters: this.filters, filtered: () => this.filter(), isShown: (id) => this.isShown(id),
       setLanguage: (lang) => this.setLanguage(lang),
       setLayer: (id, shown) => this.setLayer(id, shown),
       open: (event) => this.go(event, !stage.shown.some(({ mark }) => keyOf(mark) === event.key)),
@@ -79,7 +81,7 @@ export class AtlasPage {
   }
 
   isShown(id) {
-    return this.map.hasLayer(this.layers[id]);
+    return this.stage.layers.includes(this.layers[id]);
   }
 
   setLayer(id, shown) {
@@ -109,13 +111,25 @@ export class AtlasPage {
 
   /** Has the map draw what the reader's choices leave. */
   filter() {
-    this.stage.setFilter((mark) => (this.by.get(keyOf(mark)) ?? -1) === mark.alone);
+    const { by, filters, stage } = this;
+    const passing = new Map(this.atlas.events.map((event) => [event.key, filters.passes(event)]));
+    stage.setFilter((mark) => {
+      const key = keyOf(mark);
+      return passing.get(key) && (by.get(key) ?? -1) === mark.alone;
+    });
     this.showChips();
   }
 
   showChips() {
-    const { by, drawer } = this;
+    const { atlas, by, drawer, filters } = this;
     const chips = [];
+    if (filters.active) {
+      const n = atlas.events.filter((event) => filters.passes(event)).length;
+      chips.push([this.say("chip_filter", { n, all: atlas.events.length }), this.say("filter_none"), () => {
+        filters.restore({ who: [], status: [] });
+        this.filter();
+      }]);
+    }
     if (by.size) {
       chips.push([this.say("chip_by", { n: by.size }), this.say("draw_all"), () => {
         by.clear();
@@ -142,7 +156,10 @@ export class AtlasPage {
     const { stage } = this;
     if (!event.unplaced && !this.isShown(event.layer)) {
       this.setLayer(event.layer, true);
-      this.panel.build();
+    }
+    if (!this.filters.passes(event)) {
+      this.filters.admit(event);
+      this.filter();
     }
     if (move && event.span) {
       stage.clock.pause();
@@ -173,7 +190,7 @@ export class AtlasPage {
       day, mode, windowDays, range: null, unit, speed, loop, series: seriesShown,
       view: [lat, lng, this.map.getZoom()], lang: look.lang,
       on: differ.filter((id) => this.isShown(id)), off: differ.filter((id) => !this.isShown(id)),
-      who: [], status: [], event: this.drawer.event?.key ?? null, by: Object.fromEntries(this.by), tab: this.panel.tab, table: false,
+      who: [...this.filters.off.who], status: [...this.filters.off.status], event: this.drawer.event?.key ?? null, by: Object.fromEntries(this.by), tab: this.panel.tab, table: false,
     };
   }
 
@@ -187,6 +204,7 @@ export class AtlasPage {
     }
     const known = ([key, index]) => this.byKey.get(key)?.claims[index]?.alone;
     this.by = new Map(Object.entries(state.by).filter(known));
+    this.filters.restore(state);
     this.filter();
     stage.seriesShown = Math.min(state.series, atlas.series.length - 1);
     const { mode, windowDays, unit, speed, loop, day } = state;

@@ -1,6 +1,6 @@
 /** The side panel: title, language, layers with their legend, what shows now, sources. */
-import { el, icon, refill } from "./dom.js";
-import { sample } from "./legend.js";
+import { append, el, icon, refill } from "./dom.js";
+import { Key } from "./key.js";
 import { textIn } from "./type.js";
 import { say } from "./words.js";
 
@@ -17,6 +17,7 @@ export class Panel {
   constructor(page) {
     Object.assign(this, page);
     this.tab = "key";
+    this.key = new Key({ ...page, item: (event) => this.item(event) });
     this.root = el("aside", { class: "pt-panel" });
     this.lists = {};
   }
@@ -52,7 +53,7 @@ export class Panel {
         el("div", { class: "pt-top" },
           el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)), this.tool("copy_link", LINK, this.copyLink)),
         Object.values(this.pages)));
-    this.fillKey();
+    append(this.pages.key, [this.key.build()]);
     this.fillAbout();
     this.show(this.tab);
     this.refresh();
@@ -98,70 +99,6 @@ export class Panel {
     this.tabs[this.tab].focus();
   }
 
-  fillKey() {
-    const { atlas } = this;
-    const groups = [...atlas.groups, { id: null, title: {} }];
-    const page = this.pages.key;
-    if (atlas.actors.length) page.append(el("section", {}, el("h2", {}, this.say("who")), this.actors()));
-    for (const group of groups) {
-      const layers = atlas.layers.filter((layer) => layer.group === group.id);
-      if (!layers.length) continue;
-      const title = this.text(group.title);
-      page.append(el("section", {}, title ? el("h2", {}, title) : null, layers.map((layer) => this.layer(layer))));
-    }
-    page.append(el("section", {}, el("h2", {}, this.say("sure")), this.sure()));
-  }
-
-  layer(layer) {
-    const box = el("input", {
-      type: "checkbox", checked: this.isShown(layer.id),
-      on: {
-        change: () => {
-          this.setLayer(layer.id, box.checked);
-          card.classList.toggle("pt-off", !box.checked);
-        },
-      },
-    });
-    const hue = layer.hue ?? this.stage.look.style.muted;
-    const card = el("div", { class: box.checked ? "pt-layer" : "pt-layer pt-off" },
-      el("label", { class: "pt-switch" }, box, el("span", {}, this.text(layer.title))),
-      el("ul", { class: "pt-legend" }, layer.legend.map((entry) =>
-        el("li", {},
-          entry.samples.map((one) => sample({ ...one, hue }, this.stage.look)),
-          el("span", {}, this.text(entry.text))))),
-      el("details", { class: "pt-missing" }, el("summary", {}, this.say("meaning")), el("p", {}, this.text(layer.meaning))),
-      this.missing(layer));
-    return card;
-  }
-
-  /** What a layer holds that is not on the map, counted and listed. */
-  missing(layer) {
-    return ["undated", "unplaced"].map((why) => {
-      const events = this.atlas.events.filter((event) => event.layer === layer.id && event[why]);
-      if (!events.length) return null;
-      return el("details", { class: "pt-missing" }, el("summary", {}, this.say(why, { n: events.length })),
-        el("ol", { class: "pt-events" }, events.map((event) => this.item(event))));
-    });
-  }
-
-  actors() {
-    return el("ul", { class: "pt-actors" }, this.atlas.actors.map((actor) => {
-      const dot = el("span", { class: "pt-dot" });
-      dot.style.background = actor.hue;
-      return el("li", {}, dot, this.text(actor.name));
-    }));
-  }
-
-  sure() {
-    const { look } = this.stage;
-    const row = (key, mark, extra) => el("li", {}, sample(mark, look, extra), el("span", {}, this.say(key)));
-    return el("ul", { class: "pt-legend" },
-      row("look_solid", { look: "solid" }), row("look_hollow", { look: "hollow" }), row("look_split", { look: "split" }),
-      row("disputed", { disputed: true }), row("vague", {}, "vague"), row("trace", {}, "trace"),
-      row("ring", {}, "ring"), row("border", {}, "border"),
-      el("li", {}, el("span", { class: "pt-sample pt-query", "aria-hidden": "true" }, "?"), el("span", {}, this.say("inferred"))));
-  }
-
   fillAbout() {
     const { atlas } = this;
     const cite = ([id, source]) => el("li", {}, el("b", {}, id), " ", el("cite", { lang: source.lang }, source.reference));
@@ -171,6 +108,15 @@ export class Panel {
       el("section", {}, el("h2", {}, this.say("credits")),
         el("ul", { class: "pt-credits" }, atlas.credits.map(([origin, licence]) => el("li", {}, `${origin} (${licence})`)),
           el("li", {}, "Leaflet 1.9.3 (BSD-2-Clause)"))));
+  }
+
+  /** The switches of the key, whenever a layer or a filter may have changed. */
+  refreshKey() {
+    const { marks } = this.stage;
+    if (marks === this.marks && this.built === this.pages.key) return;
+    this.marks = marks;
+    this.built = this.pages.key;
+    this.key.refresh(this.pages.key);
   }
 
   item(event) {
@@ -183,6 +129,7 @@ export class Panel {
 
   /** Fills the list of what shows now; the same events as on the map. */
   refresh() {
+    this.refreshKey();
     const now = new Map();
     for (const { mark, presence } of this.stage.shown) {
       const key = `${mark.layer.data.layer}/${mark.event}`;

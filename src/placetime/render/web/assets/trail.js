@@ -33,7 +33,8 @@ export class Trail {
   remember() {
     const now = this.state();
     this.step = stepOf(now);
-    this.written = formatAddress(now);
+    this.now = formatAddress(now);
+    this.written = this.now;
   }
 
   /** To be called after any change; costs next to nothing. */
@@ -42,18 +43,26 @@ export class Trail {
     this.asked = true;
     queueMicrotask(() => {
       this.asked = false;
-      const step = stepOf(this.state());
-      if (step !== this.step) this.write("pushState", step);
-      else this.timer ??= setTimeout(() => this.write("replaceState", this.step), LATER);
+      const state = this.state();
+      const step = stepOf(state);
+      const stepped = step !== this.step;
+      if (stepped) this.settle();
+      this.now = formatAddress(state);
+      this.step = step;
+      if (stepped) this.write("pushState");
+      else this.timer ??= setTimeout(() => this.settle(), LATER);
     });
   }
 
-  write(how, step) {
+  /** Brings the present entry of the history up to date. */
+  settle() {
     clearTimeout(this.timer);
     this.timer = null;
-    const text = formatAddress(this.state());
-    if (text === this.written && how === "replaceState") return;
-    this.step = step;
+    if (this.now !== this.written) this.write("replaceState");
+  }
+
+  write(how) {
+    const text = this.now;
     this.written = text;
     try {
       window.history[how](null, "", `#${text}`);
