@@ -6,7 +6,7 @@ import { dayOfIso, isoDay } from "../../src/placetime/render/web/assets/days.js"
 const STATE = {
   day: dayOfIso("-0217-08-02"), mode: "range", windowDays: 30, range: [dayOfIso("-0217-01-01"), dayOfIso("0004-12-31")],
   unit: "decade", speed: 0.5, loop: true, series: -1, view: [39.1234, -3.5, 5.25], lang: "zh", on: ["a"], off: ["b", "c"],
-  who: ["rome"], status: ["planned"], event: "march/alps & <b>", by: { "battles/cannae": 1 }, tab: "now", table: true,
+  who: ["rome"], status: ["planned"], event: "march/alps & <b>", place: "po-plain", by: { "battles/cannae": 1 }, tab: "now", table: true,
 };
 
 test("an address holds the whole state", () => {

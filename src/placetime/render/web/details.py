@@ -16,6 +16,7 @@ from placetime.model.place import Name, Place
 from placetime.model.source import Source
 from placetime.model.text import Translated, pick, primary
 from placetime.render.web.columns import DECIMALS, parts
+from placetime.render.web.variants import variants
 from placetime.scene.mark import LegendEntry, Mark
 from placetime.scene.marks import claim_geometries, placed, quantity_text
 from placetime.scene.scene import Scene
@@ -54,6 +55,7 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
         "events": _events(scene),
         "places": _places(atlas),
         "labels": _labels(scene),
+        "variants": _variants(atlas),
         "sources": {
             key: _source(source)
             for key, source in sorted(atlas.sources.items())
@@ -216,11 +218,14 @@ def _quantity(atlas: Atlas, claim: Claim) -> dict[str, str] | None:
 
 
 def _places(atlas: Atlas) -> dict[str, Any]:
+    """The places that events name, and all others that can be located; `at` is longitude, latitude."""
     used = {ref.place for e in atlas.events for c in e.claims for ref in c.places}
+    used |= {key for key, place in atlas.places.items() if _located(place)}
     return {
         key: {
             "names": {lang: atlas.places[key].name(lang) for lang in atlas.languages},
             "located": _located(atlas.places[key]),
+            "at": _at(atlas.places[key]),
             "forms": [_name(name, atlas.languages) for name in atlas.places[key].names],
         }
         for key in sorted(used)
@@ -235,6 +240,16 @@ def _name(name: Name, langs: tuple[str, ...]) -> dict[str, Any]:
 
 def _located(place: Place) -> bool:
     return place.geometry is not None
+
+
+def _at(place: Place) -> list[float] | None:
+    return [round(x, DECIMALS) for x in place.label_at] if place.label_at else None
+
+
+def _variants(atlas: Atlas) -> str:
+    names = [name.text for place in atlas.places.values() for name in place.names]
+    said = [text for e in atlas.events for c in e.claims for text in c.summary.values()]
+    return variants(names + said)
 
 
 def _labels(scene: Scene) -> list[dict[str, Any]]:

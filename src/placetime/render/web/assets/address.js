@@ -3,7 +3,7 @@
  *
  * A state has day, mode, windowDays, range ([first, last] or null), unit, speed, loop, series, view
  * ([latitude, longitude, zoom]), lang, on and off (ids of layers that differ from how they start), who
- * and status (what is filtered away), event (a key or null), by ({event key: index of a claim}), tab
+ * and status (what is filtered away), event (a key or null), place (an id or null), by ({event key: index of a claim}), tab
  * and table. Days are day numbers; in the address they are ISO dates.
  */
 import { STEPS, dayOfIso, isoDay } from "./days.js";
@@ -21,11 +21,11 @@ function list(ids) {
 }
 
 /** The parts that make a new entry in the history when they change, as text. */
-export function stepOf({ lang, on, off, who, status, event, by, table }) {
+export function stepOf({ lang, on, off, who, status, event, place, by, table }) {
   const choices = Object.entries(by).map(([key, index]) => `${key}:${index + 1}`);
   return join({
     lang: escape(lang), on: list(on), off: list(off), who: list(who), status: list(status),
-    event: event && escape(event), by: list(choices), table: table ? "1" : null,
+    event: event && escape(event), place: place && escape(place), by: list(choices), table: table ? "1" : null,
   });
 }
 
@@ -83,6 +83,7 @@ export function parseAddress(hash) {
   take("lang", "lang", decode);
   for (const name of ["on", "off", "who", "status"]) take(name, name, ids);
   take("event", "event", (text) => decode(text) || null);
+  take("place", "place", (text) => decode(text) || null);
   take("by", "by", (text) => readChoices(ids(text)));
   take("table", "table", (text) => text === "1");
   return { ...state, ...readMode(given) };

@@ -11,11 +11,12 @@ export class Drawer {
   /**
    * `order()` gives the events to leaf through, `chosen(event)` the index of the claim it is drawn by or
    * null; `go(event)` shows one, `choose(event, index or null)` has it drawn by a claim, `closed()` is told
-   * of closing.
+   * of closing, `item(event)` makes an entry of a list of events.
    */
-  constructor({ atlas, clock, order, chosen, choose, go, closed }) {
-    Object.assign(this, { atlas, clock, order, chosen, choose, go, closed });
+  constructor({ atlas, clock, order, chosen, choose, go, closed, item }) {
+    Object.assign(this, { atlas, clock, order, chosen, choose, go, closed, item });
     this.event = null;
+    this.place = null;
     this.setLanguage(atlas.languages[0]);
     this.root = el("aside", { class: "pt-drawer", hidden: true, tabindex: "-1" });
     this.root.addEventListener("keydown", (key) => {
@@ -30,10 +31,12 @@ export class Drawer {
   setLanguage(lang) {
     this.telling = new Telling(this.atlas, lang);
     if (this.event) this.open(this.event, false);
+    if (this.place) this.openPlace(this.place, false);
   }
 
   hide() {
     this.event = null;
+    this.place = null;
     this.root.hidden = true;
   }
 
@@ -48,29 +51,53 @@ export class Drawer {
     const same = this.event === event;
     const top = same ? this.root.querySelector(".pt-scroll").scrollTop : 0;
     this.event = event;
+    this.place = null;
     const { atlas, telling } = this;
-    this.root.setAttribute("aria-label", this.say("details"));
     const layer = atlas.layers.find(({ id }) => id === event.layer);
     const order = this.order();
     const at = order.indexOf(event);
     const turn = (key, other) =>
       el("button", { type: "button", class: "pt-link", disabled: !other, on: { click: () => this.go(other) } }, this.say(key));
+    this.fill(textIn(layer.title, telling.lang), [
+      el("p", { class: "pt-summary" }, telling.text(event.claims[0].summary)),
+      event.disputed.length ? this.disputed(event) : event.claims.map((claim, i) => this.claim(claim, event, i)),
+    ], el("footer", {}, turn("previous", order[at - 1]),
+      el("span", {}, at >= 0 ? `${at + 1} / ${order.length}` : ""),
+      turn("next", at >= 0 ? order[at + 1] : null)));
+    this.root.classList.toggle("pt-wide", event.disputed.length > 0);
+    this.root.querySelector(".pt-scroll").scrollTop = top;
+    this.refresh();
+    if (focus) this.root.focus({ preventScroll: true });
+  }
+
+  fill(kicker, content, footer = null) {
+    this.root.setAttribute("aria-label", this.say("details"));
     refill(
       this.root,
       el("header", {},
-        el("div", { class: "pt-kicker" }, textIn(layer.title, telling.lang)),
+        el("div", { class: "pt-kicker" }, kicker),
         el("button", { type: "button", class: "pt-button pt-close", "aria-label": this.say("close"), on: { click: () => this.close() } }, icon(CLOSE))),
-      el("div", { class: "pt-scroll", tabindex: "0", role: "group", "aria-label": this.say("details") },
-        el("p", { class: "pt-summary" }, telling.text(event.claims[0].summary)),
-        event.disputed.length ? this.disputed(event) : event.claims.map((claim, i) => this.claim(claim, event, i))),
-      el("footer", {}, turn("previous", order[at - 1]),
-        el("span", {}, at >= 0 ? `${at + 1} / ${order.length}` : ""),
-        turn("next", at >= 0 ? order[at + 1] : null)),
+      el("div", { class: "pt-scroll", tabindex: "0", role: "group", "aria-label": this.say("details") }, content),
+      footer,
     );
-    this.root.classList.toggle("pt-wide", event.disputed.length > 0);
     this.root.hidden = false;
-    this.root.querySelector(".pt-scroll").scrollTop = top;
-    this.refresh();
+  }
+
+  /** Shows a place, an entry of the Finder: its names and its events in order of time. */
+  openPlace(entry, focus = true) {
+    this.event = null;
+    this.place = entry;
+    const { telling } = this;
+    const { place, events } = entry;
+    const dated = [...events].sort((a, b) => (a.span ? dayOf(a.span) : Infinity) - (b.span ? dayOf(b.span) : Infinity));
+    this.fill(this.say("place"), [
+      el("p", { class: "pt-summary" }, telling.text(place.names)),
+      place.located ? null : el("p", { class: "pt-written" }, this.say("unlocated")),
+      telling.forms(place),
+      el("h3", { class: "pt-kicker pt-events-here" }, this.say("events_here", { n: events.length })),
+      el("ol", { class: "pt-events" }, dated.map((event) => this.item(event))),
+    ]);
+    this.root.classList.remove("pt-wide");
     if (focus) this.root.focus({ preventScroll: true });
   }
 

@@ -2,17 +2,21 @@
 import { addBase } from "./base.js";
 import { Chips } from "./chips.js";
 import { fit, followChapters, reveal } from "./camera.js";
-import { el } from "./dom.js";
+import { addControls, bindKeys } from "./controls.js";
 import { Drawer } from "./drawer.js";
 import { dayOf, keyOf, prepare } from "./events.js";
 import { Filters } from "./filters.js";
+import { Finder } from "./finder.js";
 import { Notice, copyText } from "./notice.js";
 import { Panel } from "./panel.js";
+import { restore, stateOf } from "./choices.js";
 import { stageOf } from "./stage.js";
 import { Trail } from "./trail.js";
 import { textIn } from "./type.js";
 import { unitLine } from "./view.js";
 import { say } from "./words.js";
+
+const PLACE_ZOOM = 7;
 
 export class AtlasPage {
   /** Builds the page of `atlas` on a map; `layers` are its Leaflet layers by id. */
@@ -28,6 +32,7 @@ export class AtlasPage {
     this.filters = new Filters(atlas.events);
     this.byKey = new Map(atlas.events.map((event) => [event.key, event]));
     this.startsShown = new Map(atlas.layers.map(({ id }) => [id, this.isShown(id)]));
+    this.finder = new Finder(atlas);
     this.makeCards();
     stage.openDetails = (mark) => this.go(this.byKey.get(keyOf(mark)), false);
     stage.tipOf = (mark) => {
@@ -38,19 +43,19 @@ export class AtlasPage {
     stage.setAxis(atlas.segments, atlas.chapters);
     stage.clock.setDay(atlas.order.length ? dayOf(atlas.order[0].span) : stage.clock.scale.first);
     this.setLanguage(atlas.languages[0]);
-    addNotes(L, map, atlas);
+    addControls(L, map, atlas);
     const chapter = atlas.chapters[stage.clock.scale.chapterOf(stage.clock.day)];
     fit(map, chapter ? chapter.bbox : atlas.bbox);
-    bindKeys(stage);
+    bindKeys(this);
     followChapters(L, map, stage);
-    this.trail = new Trail({ state: () => this.state(), restore: (state) => this.restore(state) });
+    this.trail = new Trail({ state: () => stateOf(this), restore: (state) => restore(this, state) });
     map.on("moveend", () => this.trail.note());
   }
 
   makeCards() {
     const { atlas, stage, map } = this;
     this.drawer = new Drawer({
-      atlas, clock: stage.clock, go: (event) => this.go(event),
+      atlas, clock: stage.clock, item: (event) => this.panel.item(event), go: (event) => this.go(event),
       chosen: (event) => this.by.get(event.key) ?? null,
       choose: (event, index) => this.choose(event, index),
       order: () => atlas.order.filter((event) => this.isShown(event.layer) && this.filters.passes(event)),
@@ -64,7 +69,7 @@ export class AtlasPage {
       setLanguage: (lang) => this.setLanguage(lang),
       setLayer: (id, shown) => this.setLayer(id, shown),
       open: (event) => this.go(event, !stage.shown.some(({ mark }) => keyOf(mark) === event.key)),
-      copyLink: () => this.copyLink(),
+      finder: this.finder, goToPlace: (id) => this.goToPlace(id), copyLink: () => this.copyLink(),
       changed: () => this.trail?.note(),
     });
     this.notice = new Notice();
@@ -165,86 +170,43 @@ export class AtlasPage {
       stage.clock.pause();
       stage.clock.setDay(dayOf(event.span));
     }
-    if (!this.drawer.root.contains(document.activeElement)) this.opener = document.activeElement;
-    this.panel.setOpen(false);
+    this.remember();
     this.drawer.open(event);
     this.mark(event);
     const item = stage.shown.find(({ mark }) => keyOf(mark) === event.key);
     if (item) reveal(stage, item.mark.box);
   }
 
+  /** Moves the map to a place, and lists its events. */
+  goToPlace(id) {
+    const entry = this.finder.placeOf(id);
+    this.remember();
+    this.drawer.openPlace(entry);
+    this.mark(null);
+    const { map } = this;
+    if (entry.place.at) {
+      const [lon, lat] = entry.place.at;
+      map.setView([lat, lon], Math.max(map.getZoom(), PLACE_ZOOM), { animate: false });
+      const { x, y } = map.options.crs.latLngToPoint(this.stage.L.latLng(lat, lon), 0);
+      reveal(this.stage, [x, y, x, y]);
+    }
+  }
+
+  /** Notes where the focus is, to put it back there when the details close. */
+  remember() {
+    if (!this.drawer.root.contains(document.activeElement)) this.opener = document.activeElement;
+    this.panel.setOpen(false);
+  }
+
   /** Marks an event on the map, or none. */
   mark(event) {
     this.stage.select(event ? event.id : null);
-    this.map.getContainer().classList.toggle("pt-detail", Boolean(event));
+    this.map.getContainer().classList.toggle("pt-detail", !this.drawer.root.hidden);
     this.trail?.note();
-  }
-
-  /** What the reader has chosen, see address.js. */
-  state() {
-    const { clock, look, seriesShown } = this.stage;
-    const { lat, lng } = this.map.getCenter();
-    const { day, mode, windowDays, unit, speed, loop } = clock;
-    const differ = this.atlas.layers.map(({ id }) => id).filter((id) => this.isShown(id) !== this.startsShown.get(id));
-    return {
-      day, mode, windowDays, range: null, unit, speed, loop, series: seriesShown,
-      view: [lat, lng, this.map.getZoom()], lang: look.lang,
-      on: differ.filter((id) => this.isShown(id)), off: differ.filter((id) => !this.isShown(id)),
-      who: [...this.filters.off.who], status: [...this.filters.off.status], event: this.drawer.event?.key ?? null, by: Object.fromEntries(this.by), tab: this.panel.tab, table: false,
-    };
-  }
-
-  /** Puts a whole state in force; ids that the atlas does not have are passed over. */
-  restore(state) {
-    const { atlas, stage, panel, drawer } = this;
-    for (const { id } of atlas.layers) {
-      const starts = this.startsShown.get(id);
-      const shown = starts ? !state.off.includes(id) : state.on.includes(id);
-      if (shown !== this.isShown(id)) this.setLayer(id, shown);
-    }
-    const known = ([key, index]) => this.byKey.get(key)?.claims[index]?.alone;
-    this.by = new Map(Object.entries(state.by).filter(known));
-    this.filters.restore(state);
-    this.filter();
-    stage.seriesShown = Math.min(state.series, atlas.series.length - 1);
-    const { mode, windowDays, unit, speed, loop, day } = state;
-    stage.clock.pause();
-    stage.clock.set({ mode, windowDays, unit, speed, loop });
-    stage.clock.setDay(day);
-    const [lat, lng, zoom] = state.view;
-    this.map.setView([lat, lng], zoom, { animate: false });
-    panel.tab = state.tab;
-    this.setLanguage(atlas.languages.includes(state.lang) ? state.lang : atlas.languages[0]);
-    const event = this.byKey.get(state.event);
-    if (event && drawer.event !== event) drawer.open(event, false);
-    else if (!event) drawer.hide();
-    this.mark(event ?? null);
   }
 
   async copyLink() {
     const done = await copyText(this.trail.link);
     this.notice.show(this.say(done ? "link_copied" : "link_by_hand"));
   }
-}
-
-/** Adds a scale bar, and whose base map it is. */
-function addNotes(L, map, atlas) {
-  const Credits = L.Control.extend({
-    options: { position: "bottomright" },
-    onAdd: () => el("div", { class: "leaflet-control-attribution" },
-      [...new Set(atlas.credits.map(([origin]) => origin.split(/[,:]| 1/)[0]))].join(" · ")),
-  });
-  new Credits().addTo(map);
-  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
-}
-
-/** Keys of time work wherever the focus is, but where a control wants them itself. */
-function bindKeys(stage) {
-  document.addEventListener("keydown", (event) => {
-    const { target } = event;
-    const own = target.closest?.("input:not(.pt-slider), select, textarea, [role=tab], .pt-scroll");
-    if (own || event.defaultPrevented) return;
-    if (event.key === " " && target.closest?.("button, summary, a")) return;
-    stage.dock.key(event);
-  });
 }

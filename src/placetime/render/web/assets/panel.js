@@ -1,6 +1,7 @@
 /** The side panel: title, language, layers with their legend, what shows now, sources. */
 import { append, el, icon, refill } from "./dom.js";
 import { Key } from "./key.js";
+import { SearchBox } from "./searchbox.js";
 import { textIn } from "./type.js";
 import { say } from "./words.js";
 
@@ -17,6 +18,7 @@ export class Panel {
   constructor(page) {
     Object.assign(this, page);
     this.tab = "key";
+    this.search = new SearchBox(page);
     this.key = new Key({ ...page, item: (event) => this.item(event) });
     this.root = el("aside", { class: "pt-panel" });
     this.lists = {};
@@ -50,6 +52,7 @@ export class Panel {
     refill(this.root,
       el("header", {}, el("h1", {}, this.text(atlas.title)), this.languages(), this.menu),
       el("div", { class: "pt-body" },
+        this.search.build(),
         el("div", { class: "pt-top" },
           el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)), this.tool("copy_link", LINK, this.copyLink)),
         Object.values(this.pages)));
