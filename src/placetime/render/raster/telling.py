@@ -33,8 +33,8 @@ class Told:
 def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     """The captions of the film in order.
 
-    Whenever a caption has stood long enough, the most telling of the events that began since then
-    takes its place: exact before vague, done before planned, moves before what stays, then with a
+    Whenever a caption has stood long enough, the most telling of the events that have surely begun
+    since then takes its place: exact before vague, done before planned, moves before what stays, then with a
     number and told by several before without; then the latest. Events without a mark are not told. A
     chapter begins without the caption of the one before.
     """
@@ -48,8 +48,8 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
             continue
         if interval.begin_latest - interval.begin_earliest > VAGUEST:
             continue
-        if scale.first <= interval.begin_earliest <= scale.last:
-            queue.append((scale.position(interval.begin_earliest), event))
+        if scale.first <= interval.begin_latest <= scale.last:
+            queue.append((scale.position(interval.begin_latest), event))
     queue.sort(key=lambda pair: (pair[0], pair[1].id))
     told: list[Told] = []
     for segment in scale.segments:
