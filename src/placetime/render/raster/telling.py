@@ -34,9 +34,9 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     """The captions of the film in order.
 
     Whenever a caption has stood long enough, the most telling of the events that have surely begun
-    since then takes its place: exact before vague, done before planned, moves before what stays, then with a
-    number and told by several before without; then the latest. Events without a mark are not told. A
-    chapter begins without the caption of the one before.
+    since then takes its place: exact before vague, done before planned, moves before what stays, then
+    with a number and told by several before without; then the latest. Events without a mark are not
+    told. A chapter begins without the caption of the one before.
     """
     scale = scene.scale
     drawn = {mark.event for mark in scene.marks}
