@@ -188,6 +188,7 @@ def _claim(atlas: Atlas, event: Event, claim: Claim) -> dict[str, Any]:
         "who": list(claim.who),
         "status": claim.status,
         "quantity": _quantity(atlas, claim),
+        "amount": claim.quantity.middle if claim.quantity else None,
         "source": claim.source,
         "passage": str(claim.passage),
         "summary": _texts(claim.summary, langs),

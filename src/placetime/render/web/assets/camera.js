@@ -21,7 +21,8 @@ export function reveal(stage, [left, top, right, bottom]) {
   const middle = stage.L.point(((left + right) / 2) * scale, ((top + bottom) / 2) * scale);
   const { x, y } = map.layerPointToContainerPoint(middle.subtract(map.getPixelOrigin()));
   const size = map.getSize();
-  const dock = stage.dock.root.offsetHeight;
+  const table = stage.ui.querySelector(".pt-table:not([hidden])");
+  const dock = stage.dock.root.offsetHeight + (table && size.x >= 800 ? table.offsetHeight + 12 : 0);
   const free = size.x >= 800
     ? { left: 370, right: size.x - 400, top: 40, bottom: size.y - dock - 60 }
     : { left: 30, right: size.x - 30, top: 80, bottom: size.y * 0.54 - dock - 30 };

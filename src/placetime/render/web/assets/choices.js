@@ -1,7 +1,7 @@
 /** What the reader has chosen on the page of an atlas, as one plain object (see address.js), and back. */
 
 /** The state of a page. */
-export function stateOf({ atlas, map, stage, panel, drawer, filters, by, startsShown }) {
+export function stateOf({ atlas, map, stage, panel, drawer, filters, table, by, startsShown }) {
   const { clock, look, seriesShown } = stage;
   const { lat, lng } = map.getCenter();
   const { day, mode, windowDays, unit, speed, loop } = clock;
@@ -14,7 +14,7 @@ export function stateOf({ atlas, map, stage, panel, drawer, filters, by, startsS
     on: differ.filter(shown), off: differ.filter((id) => !shown(id)),
     place: drawer.place?.id ?? null, event: drawer.event?.key ?? null,
     who: [...filters.off.who], status: [...filters.off.status], by: Object.fromEntries(by),
-    tab: panel.tab, table: false,
+    tab: panel.tab, table: !table.root.hidden,
   };
 }
 
@@ -39,6 +39,7 @@ export function restore(page, state) {
   map.setView([lat, lng], zoom, { animate: false });
   panel.tab = state.tab;
   page.setLanguage(atlas.languages.includes(state.lang) ? state.lang : atlas.languages[0]);
+  page.showTable(state.table);
   const event = page.byKey.get(state.event);
   const place = finder.placeOf(state.place);
   if (event) drawer.open(event, false);

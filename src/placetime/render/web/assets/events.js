@@ -14,6 +14,19 @@ export function keyOf(mark) {
   return `${mark.layer.data.layer}/${mark.event}`;
 }
 
+/** The events that show now (`there`) and those of which only a trace is left (`past`), as on the map. */
+export function visibleEvents(atlas, stage) {
+  const now = new Map();
+  for (const { mark, presence } of stage.shown) {
+    const key = keyOf(mark);
+    now.set(key, Math.max(now.get(key) ?? 0, presence));
+  }
+  return {
+    there: atlas.events.filter(({ key }) => now.get(key) > 0),
+    past: atlas.events.filter(({ key }) => now.get(key) === 0),
+  };
+}
+
 /** Adds to each event its key, and to the atlas its dated events in order of time. */
 export function prepare(atlas) {
   for (const event of atlas.events) event.key = `${event.layer}/${event.id}`;

@@ -11,6 +11,7 @@ import { Notice, copyText } from "./notice.js";
 import { Panel } from "./panel.js";
 import { restore, stateOf } from "./choices.js";
 import { stageOf } from "./stage.js";
+import { Table } from "./table.js";
 import { Trail } from "./trail.js";
 import { textIn } from "./type.js";
 import { unitLine } from "./view.js";
@@ -69,19 +70,24 @@ export class AtlasPage {
       setLanguage: (lang) => this.setLanguage(lang),
       setLayer: (id, shown) => this.setLayer(id, shown),
       open: (event) => this.go(event, !stage.shown.some(({ mark }) => keyOf(mark) === event.key)),
-      finder: this.finder, goToPlace: (id) => this.goToPlace(id), copyLink: () => this.copyLink(),
+      finder: this.finder, goToPlace: (id) => this.goToPlace(id), showTable: (shown) => this.showTable(shown), copyLink: () => this.copyLink(),
       changed: () => this.trail?.note(),
     });
     this.notice = new Notice();
+    this.table = new Table({
+      atlas, stage, claimOf: (event) => event.claims[this.by.get(event.key) ?? 0], open: (event) => this.go(event, false),
+      tell: (text) => this.notice.show(text), closed: () => this.showTable(false, true),
+    });
     this.chips = new Chips();
     map.getContainer().classList.add("pt-atlas");
-    for (const { root } of [this.panel, this.chips, this.drawer, this.notice]) stage.addUi(root);
+    for (const { root } of [this.panel, this.chips, this.table, this.drawer, this.notice]) stage.addUi(root);
   }
 
   /** After each change of what shows. */
   changed() {
     if (this.panel.tabs) this.panel.refresh();
     this.drawer.refresh();
+    this.table.refresh();
     this.trail?.note();
   }
 
@@ -100,6 +106,7 @@ export class AtlasPage {
     this.stage.setLanguage(lang);
     this.panel.build();
     this.drawer.setLanguage(lang);
+    this.table.build();
     this.showChips();
   }
 
@@ -154,6 +161,15 @@ export class AtlasPage {
     const again = event && document.querySelector(`.pt-panel [data-event="${CSS.escape(event.key)}"]`);
     const seen = [this.opener, again].find((node) => node?.isConnected && node !== document.body && node.checkVisibility());
     (seen ?? this.map.getContainer()).focus({ preventScroll: true });
+  }
+
+  /** Opens or closes the table; `back` puts the focus on its switch. */
+  showTable(shown, back = false) {
+    this.table.setShown(shown);
+    this.panel.setTable(shown);
+    if (shown) this.panel.setOpen(false);
+    if (back) this.panel.tableTool.focus({ preventScroll: true });
+    this.trail?.note();
   }
 
   /** Shows the details of an event; if `move`, on its own day. */

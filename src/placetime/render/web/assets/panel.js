@@ -1,5 +1,6 @@
 /** The side panel: title, language, layers with their legend, what shows now, sources. */
 import { append, el, icon, refill } from "./dom.js";
+import { visibleEvents } from "./events.js";
 import { Key } from "./key.js";
 import { SearchBox } from "./searchbox.js";
 import { textIn } from "./type.js";
@@ -7,6 +8,7 @@ import { say } from "./words.js";
 
 const MENU = "M4 6h16v2H4zM4 11h16v2H4zM4 16h10v2H4z";
 const LINK = "M10.600 13.400a1 1 0 0 1-1.400 1.400 4.500 4.500 0 0 1 0-6.400l3-3a4.500 4.500 0 0 1 6.400 6.400l-1.500 1.500a1 1 0 0 1-1.400-1.400l1.500-1.500a2.500 2.500 0 0 0-3.600-3.600l-3 3a2.500 2.500 0 0 0 0 3.600zM13.400 10.600a1 1 0 0 1 1.400-1.400 4.500 4.500 0 0 1 0 6.400l-3 3a4.500 4.500 0 0 1-6.400-6.400l1.500-1.500a1 1 0 0 1 1.400 1.400l-1.500 1.500a2.500 2.500 0 0 0 3.600 3.600l3-3a2.500 2.500 0 0 0 0-3.600z";
+const TABLE = "M4 5h16v14H4zm2 4v2.500h4V9zm6 0v2.500h6V9zm-6 4.500V17h4v-3.500zm6 0V17h6v-3.500z";
 const TABS = ["key", "now", "about"];
 const LANGUAGES = { en: "English", zh: "中文", fr: "Français", de: "Deutsch", ko: "한국어", ja: "日本語", ru: "Русский", es: "Español" };
 
@@ -49,12 +51,15 @@ export class Panel {
       "aria-label": this.say("panel"),
       on: { click: () => this.setOpen(this.root.dataset.open !== "true") },
     }, icon(MENU), el("span", {}, this.say("menu")));
+    this.tableTool = this.tool("table", TABLE, () => this.showTable(!this.tableShown));
+    this.setTable(this.tableShown);
     refill(this.root,
       el("header", {}, el("h1", {}, this.text(atlas.title)), this.languages(), this.menu),
       el("div", { class: "pt-body" },
         this.search.build(),
         el("div", { class: "pt-top" },
-          el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)), this.tool("copy_link", LINK, this.copyLink)),
+          el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)), this.tableTool,
+          this.tool("copy_link", LINK, this.copyLink)),
         Object.values(this.pages)));
     append(this.pages.key, [this.key.build()]);
     this.fillAbout();
@@ -65,6 +70,12 @@ export class Panel {
   tool(key, path, run) {
     const name = this.say(key);
     return el("button", { type: "button", class: "pt-button pt-tool", "aria-label": name, title: name, on: { click: run } }, icon(path));
+  }
+
+  /** Tells whether the table is open. */
+  setTable(shown) {
+    this.tableShown = Boolean(shown);
+    this.tableTool?.setAttribute("aria-pressed", String(this.tableShown));
   }
 
   languages() {
@@ -133,13 +144,7 @@ export class Panel {
   /** Fills the list of what shows now; the same events as on the map. */
   refresh() {
     this.refreshKey();
-    const now = new Map();
-    for (const { mark, presence } of this.stage.shown) {
-      const key = `${mark.layer.data.layer}/${mark.event}`;
-      now.set(key, Math.max(now.get(key) ?? 0, presence));
-    }
-    const there = this.atlas.events.filter(({ key }) => now.get(key) > 0);
-    const past = this.atlas.events.filter(({ key }) => now.get(key) === 0);
+    const { there, past } = visibleEvents(this.atlas, this.stage);
     const state = [this.stage.look.lang, ...there.map((e) => e.key), "|", ...past.map((e) => e.key)].join();
     this.tabs.now.textContent = `${this.say("tab_now")} (${there.length})`;
     if (state === this.state && this.pages.now.firstChild) return;
