@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { histogram, monthTicks, yearTicks } from "../../src/placetime/render/web/assets/axis.js";
-import { civil, dayNumber } from "../../src/placetime/render/web/assets/days.js";
+import { civil, dayNumber, formatYear } from "../../src/placetime/render/web/assets/days.js";
 import { TimeScale } from "../../src/placetime/render/web/assets/timescale.js";
 import { PAST } from "../../src/placetime/render/web/assets/visible.js";
 
@@ -45,7 +45,9 @@ test("the histogram follows a squeezed axis, and every event is counted once", (
 test("years are labelled apart from each other, before Christ, too", () => {
   const scale = TimeScale.even(dayNumber(-250, 1, 1), dayNumber(50, 12, 31));
   const ticks = yearTicks(scale, 600, 50);
-  assert.deepEqual(ticks.map(({ year }) => year), [-250, -200, -150, -100, -50, 0, 50]);
+  assert.deepEqual(ticks.map(({ year }) => formatYear(year, "en")), [
+    "250 BC", "200 BC", "150 BC", "100 BC", "50 BC", "AD 1", "AD 50",
+  ]);
   ticks.slice(1).forEach(({ x }, i) => assert.ok(x - ticks[i].x >= 50));
 });
 

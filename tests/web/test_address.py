@@ -36,8 +36,10 @@ def test_a_link_restores_everything(open_page: Opener, page_file: Path, carthage
     page.get_by_role("tab", name="Layers").click()
     page.get_by_label(layer.title["en"], exact=True).uncheck()
     page.get_by_role("button", name="Time settings").click()
-    page.locator(".pt-options select").nth(0).select_option("week")
-    page.locator(".pt-options select").nth(2).select_option("window:30")
+    page.locator(".pt-options select").nth(2).select_option("week")
+    page.locator(".pt-options select").nth(0).select_option("window")
+    page.get_by_label("How many").fill("3")
+    page.get_by_label("Of what").select_option(label="months")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Français").click()
     page.evaluate("() => placetime.maps[0].map.setView([44, 9], 6.25, { animate: false })")
@@ -52,8 +54,9 @@ def test_a_link_restores_everything(open_page: Opener, page_file: Path, carthage
     assert not again.get_by_label(layer.title["fr"], exact=True).is_checked()
     assert layer.id not in again.evaluate("() => placetime.maps[0].visible().map(x => x.layer)")
     assert "Livy" in details(again).inner_text()
-    assert again.locator(".pt-options select").nth(0).input_value() == "week"
-    assert again.locator(".pt-options select").nth(2).input_value() == "window:30"
+    assert "show=window:90" in hash
+    assert again.locator(".pt-options select").nth(2).input_value() == "week"
+    assert again.locator(".pt-options select").nth(0).input_value() == "window"
     assert settled(again) == hash
 
 

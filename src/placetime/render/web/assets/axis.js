@@ -7,7 +7,12 @@ import { FUTURE, PAST } from "./visible.js";
 const MOST_CROWDED = 480;
 const NICE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
-/** Years to label, {day, year, x}: every nice number of years, about `apart` px from each other. */
+/** A year as it is written: -1 is 1 BC. */
+function historical(year) {
+  return year > 0 ? year : year - 1;
+}
+
+/** Years to label, {day, year, x}: every nice number of years (of those BC, too), about `apart` px from each other. */
 export function yearTicks(scale, width, apart) {
   const per = width / scale.seconds;
   const ticks = [];
@@ -18,9 +23,10 @@ export function yearTicks(scale, width, apart) {
     const step = NICE.find((nice) => (px / (to - from + 1)) * nice >= apart) ?? NICE[NICE.length - 1];
     if (chapter === null && scale.segments.length > 1) continue;
     const candidates = [];
-    for (let year = Math.ceil(from / step) * step; year <= to; year += step) {
+    for (let number = Math.floor(historical(from) / step) * step; number <= historical(to); number += step) {
+      const year = number > 0 ? number : number === 0 ? 1 : number + 1;
       const day = dayNumber(year, 1, 1);
-      if (day >= first) candidates.push({ day, year });
+      if (day >= first && day <= last) candidates.push({ day, year });
     }
     if (!candidates.length || scale.segments.length > 1) candidates.unshift({ day: first, year: from });
     for (const tick of candidates) {
@@ -81,7 +87,7 @@ function exactDay(scale, position) {
 }
 
 /** Draws the axis on a canvas of `width` × `height` px whose middle track is at `track`. */
-export function drawAxis(context, { scale, width, height, track, counts, line, lang, style, now }) {
+export function drawAxis(context, { scale, width, height, track, counts, line, lang, style, now, band }) {
   const per = width / scale.seconds;
   context.clearRect(0, 0, width, height);
   for (const { start, end, chapter } of scale.segments) {
@@ -90,6 +96,11 @@ export function drawAxis(context, { scale, width, height, track, counts, line, l
       context.fillStyle = chapter % 2 ? "rgba(107,103,95,0.05)" : "rgba(107,103,95,0.11)";
       context.fillRect(x, 0, w, track);
     }
+  }
+  if (band) {
+    const [from, to] = [scale.position(band[0]) * per, scale.position(band[1] + 1) * per];
+    context.fillStyle = "rgba(31,95,134,0.2)";
+    context.fillRect(from, 0, Math.max(2, to - from), track);
   }
   drawBars(context, width, track, counts, style, now * per);
   if (line) drawSeries(context, scale, per, track, line, lang, style);

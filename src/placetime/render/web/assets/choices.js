@@ -4,12 +4,12 @@
 export function stateOf({ atlas, map, stage, panel, drawer, filters, table, by, startsShown }) {
   const { clock, look, seriesShown } = stage;
   const { lat, lng } = map.getCenter();
-  const { day, mode, windowDays, unit, speed, loop } = clock;
+  const { day, mode, windowDays, range, unit, speed, loop } = clock;
   const ids = new Set(stage.layers.map((layer) => layer.data.layer));
   const shown = (id) => ids.has(id);
   const differ = atlas.layers.map(({ id }) => id).filter((id) => shown(id) !== startsShown.get(id));
   return {
-    day, mode, windowDays, range: null, unit, speed, loop, series: seriesShown,
+    day, mode, windowDays, range, unit, speed, loop, series: seriesShown,
     view: [lat, lng, map.getZoom()], lang: look.lang,
     on: differ.filter(shown), off: differ.filter((id) => !shown(id)),
     place: drawer.place?.id ?? null, event: drawer.event?.key ?? null,
@@ -33,8 +33,11 @@ export function restore(page, state) {
   stage.seriesShown = Math.min(state.series, atlas.series.length - 1);
   const { mode, windowDays, unit, speed, loop, day } = state;
   stage.clock.pause();
-  stage.clock.set({ mode, windowDays, unit, speed, loop });
-  stage.clock.setDay(day);
+  const { range } = state;
+  const still = mode === "range" && range;
+  stage.clock.set({ mode: still || mode === "range" ? "day" : mode, windowDays, unit, speed, loop });
+  if (still) stage.clock.setRange(range);
+  if (!still || stage.clock.day !== day) stage.clock.setDay(day);
   const [lat, lng, zoom] = state.view;
   map.setView([lat, lng], zoom, { animate: false });
   panel.tab = state.tab;

@@ -5,7 +5,9 @@
  * of days, both inclusive, whose last is `day`:
  * - "day": that day (while playing: all days since the last picture, so that none is skipped);
  * - "window": the `windowDays` days up to it;
- * - "all": everything from the start of the axis.
+ * - "all": everything from the start of the axis;
+ * - "range": the days of `range`, all of them while `whole`; once the day moves, that day within them, and
+ *   playing goes from their first to their last, and shows all of them again.
  */
 import { addSteps } from "./days.js";
 
@@ -27,6 +29,8 @@ export class Clock {
     this.unit = "month";
     this.mode = "day";
     this.windowDays = 365;
+    this.range = null;
+    this.whole = false;
     this.listeners = [];
     this.run = 0;
   }
@@ -47,8 +51,22 @@ export class Clock {
   /** The window of days that shows: [first, last]. */
   get window() {
     if (this.mode === "all") return [this.scale.first, this.day];
+    if (this.mode === "range" && this.whole) return this.range;
     if (this.mode === "window") return [this.day - this.windowDays + 1, this.day];
     return [this.shownFrom, this.day];
+  }
+
+  /** The first and the last day that the clock can go to. */
+  get limits() {
+    return this.mode === "range" ? this.range : [this.scale.first, this.scale.last];
+  }
+
+  /** Shows all days of a range (clipped to the axis). */
+  setRange([first, last]) {
+    this.direction = 0;
+    this.mode = "range";
+    this.range = [this.scale.clip(first), this.scale.clip(last)];
+    this.setDay(this.range[1], true);
   }
 
   /** Another axis; the day stays if it lies on it, otherwise the clock goes to its start. */
@@ -57,9 +75,11 @@ export class Clock {
     this.setDay(scale.clip(this.day) === this.day ? this.day : scale.first);
   }
 
-  /** Goes to a day (clipped to the axis). */
-  setDay(day) {
-    this.day = this.scale.clip(Math.round(day));
+  /** Goes to a day (clipped to the limits); of a range, that day alone is shown unless `whole`. */
+  setDay(day, whole = false) {
+    const [first, last] = this.limits;
+    this.whole = whole;
+    this.day = Math.min(last, Math.max(first, Math.round(day)));
     this.shownFrom = this.day;
     this.position = this.scale.position(this.day);
     this.changed();
@@ -84,8 +104,8 @@ export class Clock {
 
   /** Plays forward (1) or back (-1); from the other end if there is nothing left to play. */
   play(direction = 1) {
-    const end = direction > 0 ? this.scale.last : this.scale.first;
-    if (this.day === end) this.setDay(direction > 0 ? this.scale.first : this.scale.last);
+    const [first, last] = this.limits;
+    if (this.whole || this.day === (direction > 0 ? last : first)) this.setDay(direction > 0 ? first : last);
     this.direction = direction;
     this.run += 1;
     const run = this.run;
@@ -117,17 +137,20 @@ export class Clock {
   advance(seconds) {
     const { scale, direction } = this;
     const position = this.position + direction * this.speed * seconds;
-    const over = direction > 0 ? position >= scale.seconds : position <= 0;
+    const [first, last] = this.limits;
+    const [low, high] = [scale.position(first), last === scale.last ? scale.seconds : scale.position(last + 1)];
+    const over = direction > 0 ? position >= high : position <= low;
     if (over && this.loop) {
-      this.setDay(direction > 0 ? scale.first : scale.last);
+      this.setDay(direction > 0 ? first : last);
       return;
     }
     const before = this.day;
-    this.position = Math.min(scale.seconds, Math.max(0, position));
-    this.day = scale.day(this.position);
+    this.position = Math.min(high, Math.max(low, position));
+    this.day = Math.min(last, Math.max(first, scale.day(this.position)));
     if (over) {
-      this.day = direction > 0 ? scale.last : scale.first;
+      this.day = direction > 0 ? last : first;
       this.direction = 0;
+      this.whole = this.mode === "range";
     }
     this.shownFrom = direction > 0 ? Math.min(this.day, before + 1) : this.day;
     if (this.day !== before || over) this.changed();

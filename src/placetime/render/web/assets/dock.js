@@ -1,7 +1,9 @@
 /** The time dock at the foot of a map: date, buttons, and a slider over the axis of time. */
 import { drawAxis, histogram } from "./axis.js";
-import { STEPS, formatDay, formatWeekday } from "./days.js";
+import { captionOf, isExact } from "./caption.js";
+import { formatWeekday } from "./days.js";
 import { el, icon, refill } from "./dom.js";
+import { Settings } from "./settings.js";
 import { textIn } from "./type.js";
 import { say } from "./words.js";
 
@@ -14,10 +16,8 @@ const ICONS = {
   loop: "M7 7h9V4l5 4.500-5 4.500v-3H9.500v3H7zM17 17H8v3l-5-4.500L8 11v3h6.500v-3H17z",
   settings: "M4 7h9v2H4zM17 7h3v2h-3zM14 5h2v6h-2zM4 15h3v2H4zM11 15h9v2h-9zM8 13h2v6H8z",
 };
-const SPEEDS = [0.25, 0.5, 1, 2, 4];
 /** 15 October 1582, the first day of the Gregorian calendar: before it, weekdays would mislead. */
 const GREGORIAN = -141427;
-const OPTIONS = ["unit", "speed", "mode", "numbers"];
 const TRACK = 34;
 const HEIGHT = 56;
 
@@ -52,7 +52,7 @@ export class Dock {
       play: button("play", () => clock.toggle()),
       forward: button("forward", () => clock.step(1)),
       loop: button("loop", () => clock.set({ loop: !clock.loop })),
-      settings: button("settings", () => this.openSettings(this.root.dataset.open !== "true")),
+      settings: button("settings", () => this.settings.setOpen(!this.settings.open)),
     };
     this.date = el("div", { class: "pt-date" });
     this.sub = el("div", { class: "pt-sub" });
@@ -61,40 +61,18 @@ export class Dock {
       type: "range", class: "pt-slider", min: 0, max: 1000, step: "any",
       on: { input: () => this.slide() },
     });
-    this.unit = el("select", { on: { change: () => clock.set({ unit: this.unit.value }) } });
-    this.speed = el("select", { on: { change: () => clock.set({ speed: Number(this.speed.value) }) } });
-    this.mode = el("select", { on: { change: () => this.setMode() } });
-    this.numbers = el("select", { on: { change: () => this.stage.setSeries(Number(this.numbers.value)) } });
-    this.labels = Object.fromEntries(OPTIONS.map((name) => [name, el("span")]));
-    this.settings = el("div", { class: "pt-options" },
-      OPTIONS.map((name) => el("label", {}, this.labels[name], this[name])));
+    this.settings = new Settings(this.stage, (open) => {
+      this.root.dataset.open = String(open);
+      this.buttons.settings.setAttribute("aria-expanded", String(open));
+    });
+    this.settings.opener = this.buttons.settings;
     const { reverse, back, play, forward, loop, settings } = this.buttons;
     this.root.append(
       el("div", { class: "pt-caption" }, this.date, this.sub),
       el("div", { class: "pt-buttons", role: "group" }, reverse, back, play, forward, loop, settings),
-      this.settings,
+      this.settings.root,
       el("div", { class: "pt-axis" }, this.canvas, this.slider),
     );
-    for (const name of ["keydown", "pointerdown"]) {
-      document.addEventListener(name, (event) => this.closeSettingsFrom(event));
-    }
-  }
-
-  /** The settings close with Escape, and with a press anywhere else. */
-  closeSettingsFrom(event) {
-    const own = this.settings.contains(event.target) || this.buttons.settings.contains(event.target);
-    const left = event.type === "keydown" ? event.key === "Escape" : !own;
-    if (this.root.dataset.open === "true" && left) this.openSettings(false);
-  }
-
-  openSettings(open) {
-    this.root.dataset.open = String(open);
-    this.buttons.settings.setAttribute("aria-expanded", String(open));
-  }
-
-  setMode() {
-    const [mode, days] = this.mode.value.split(":");
-    this.clock.set({ mode, windowDays: Number(days || this.clock.windowDays) });
   }
 
   /** Puts all words into the language of the stage. */
@@ -103,17 +81,7 @@ export class Dock {
     this.root.setAttribute("aria-label", say(lang, "dock"));
     for (const name of ["reverse", "back", "forward", "loop", "settings"]) this.name(name, name);
     this.slider.setAttribute("aria-label", say(lang, "date"));
-    for (const name of OPTIONS) this.labels[name].textContent = say(lang, name);
-    const option = (value, text) => el("option", { value }, text);
-    refill(this.unit, Object.keys(STEPS).map((unit) => option(unit, say(lang, unit))));
-    refill(this.speed, SPEEDS.map((speed) => option(speed, `${speed}×`)));
-    refill(this.mode, option("day", say(lang, "mode_day")),
-      [30, 365].map((n) => option(`window:${n}`, say(lang, "mode_window", { n }))),
-      option("all", say(lang, "mode_all")));
-    const { series } = this.stage;
-    this.numbers.parentElement.hidden = !series.length;
-    refill(this.numbers, option(-1, say(lang, "numbers_none")),
-      series.map(({ title }, index) => option(index, textIn(title, lang))));
+    this.settings.translate();
     this.axisKey = null;
     this.playing = null;
     this.refresh();
@@ -127,7 +95,7 @@ export class Dock {
 
   /** The date shown, as text. */
   get caption() {
-    return formatDay(this.clock.day, this.stage.look.lang);
+    return captionOf(this.clock, this.stage.look.lang);
   }
 
   refresh() {
@@ -135,7 +103,9 @@ export class Dock {
     const { lang } = stage.look;
     this.date.textContent = this.caption;
     const chapter = stage.chapters[clock.scale.chapterOf(clock.day)];
-    refill(this.sub, clock.day >= GREGORIAN ? el("span", {}, formatWeekday(clock.day, lang)) : null,
+    const exact = isExact(clock);
+    this.date.classList.toggle("pt-vague", !exact);
+    refill(this.sub, exact && clock.day >= GREGORIAN ? el("span", {}, formatWeekday(clock.day, lang)) : null,
       chapter ? el("span", { class: "pt-chapter" }, textIn(chapter.title, lang)) : null);
     if (this.playing !== clock.playing) {
       this.playing = clock.playing;
@@ -144,10 +114,7 @@ export class Dock {
     }
     this.buttons.reverse.setAttribute("aria-pressed", String(clock.direction < 0));
     this.buttons.loop.setAttribute("aria-pressed", String(clock.loop));
-    this.unit.value = clock.unit;
-    this.speed.value = String(clock.speed);
-    this.mode.value = clock.mode === "window" ? `window:${clock.windowDays}` : clock.mode;
-    this.numbers.value = String(stage.seriesShown);
+    this.settings.refresh();
     this.slider.max = String(clock.scale.seconds);
     const position = clock.playing ? clock.position : clock.scale.position(clock.day);
     this.slider.value = String(clock.day === clock.scale.last ? clock.scale.seconds : position);
@@ -170,7 +137,8 @@ export class Dock {
       this.counted = { marks: stage.marks, scale: clock.scale, width, counts };
       this.axisKey = null;
     }
-    const key = [width, bin, stage.look.lang, stage.marks.length, stage.seriesShown, clock.scale.seconds,
+    const band = isExact(clock) && clock.mode !== "range" ? null : clock.mode === "range" ? clock.range : clock.window;
+    const key = [width, bin, band && band.map((day) => Math.round((clock.scale.position(day) / clock.scale.seconds) * width)), stage.look.lang, stage.marks.length, stage.seriesShown, clock.scale.seconds,
       clock.scale.first, clock.scale.last].join();
     if (key === this.axisKey) return;
     this.axisKey = key;
@@ -183,7 +151,7 @@ export class Dock {
     const { lang, style } = stage.look;
     drawAxis(context, {
       scale: clock.scale, width, height: HEIGHT, track: TRACK, counts: this.counted.counts,
-      line: stage.series[stage.seriesShown], lang, style, now,
+      line: stage.series[stage.seriesShown], lang, style, now, band,
     });
   }
 
@@ -205,7 +173,7 @@ export class Dock {
 
   /** Keys of the dock; gives whether the key meant something. */
   key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target.tagName === "SELECT") return false;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest?.(".pt-options")) return false;
     const { clock } = this;
     const onButton = event.target.tagName === "BUTTON";
     const actions = {
@@ -216,8 +184,8 @@ export class Dock {
       ArrowDown: () => clock.step(-1),
       PageUp: () => clock.step(12),
       PageDown: () => clock.step(-12),
-      Home: () => clock.setDay(clock.scale.first),
-      End: () => clock.setDay(clock.scale.last),
+      Home: () => clock.setDay(clock.limits[0]),
+      End: () => clock.setDay(clock.limits[1]),
     };
     const action = event.shiftKey ? null : actions[event.key];
     if (!action) return false;
