@@ -1,7 +1,8 @@
 """Sets up a test environment and runs every check of the project: `python3 tests/run.py`.
 
-Makes `.venv`, installs the project with its test tools, installs Chromium, QGIS's Python, Node and
-CJK fonts with apt-get where that is possible and they are missing (elsewhere it names them), then
+Makes `.venv`, installs the project with its test tools, installs Chromium, QGIS's Python, Node, npm
+and CJK fonts with apt-get where that is possible and they are missing (elsewhere it names them), and
+with npm the accessibility checker that tests/js/package.json names, then
 runs the linters, the type checker, the import contracts, the JavaScript tests and pytest. Further
 arguments go to pytest.
 """
@@ -54,6 +55,7 @@ PARTS: dict[str, Callable[[], bool]] = {  # Debian package → is it there?
     "python3-qgis": has_qgis,
     "python3-gdal": has_gdal,
     "nodejs": lambda: shutil.which("node") is not None,
+    "npm": lambda: shutil.which("npm") is not None,
     "fonts-noto-cjk": has_cjk_font,
 }
 
@@ -100,6 +102,17 @@ def install_project() -> None:
     )
 
 
+def install_scripts() -> None:
+    """Installs what the tests need from npm, as tests/js/package-lock.json has it."""
+    folder = ROOT / "tests/js"
+    lock = folder / "package-lock.json"
+    done = folder / "node_modules/.package-lock.json"
+    if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
+        step("installing what the tests need from npm")
+        npm = shutil.which("npm") or "npm"
+        _run([npm, "ci", "--silent", "--no-fund", "--no-audit", "--prefix", str(folder)])
+
+
 def checks(arguments: list[str]) -> list[list[str]]:
     """The commands that must all succeed, quick ones first; pytest last."""
     scripts = sorted(str(path) for path in (ROOT / "tests/js").glob("*.test.js"))
@@ -117,6 +130,7 @@ def main() -> int:
     """Runs everything; the exit code is 0 only if every check succeeded."""
     install_parts()
     install_project()
+    install_scripts()
     failed = []
     for command in checks(sys.argv[1:]):
         name = " ".join(Path(part).name for part in command[:4])

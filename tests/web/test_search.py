@@ -39,6 +39,7 @@ def test_any_name_form_is_found(
 
 def test_a_place_by_keyboard(open_page: Opener, page_file: Path) -> None:
     page = open_page(page_file).page
+    page.get_by_role("main").focus()
     page.keyboard.press("/")
     box = page.get_by_role("combobox", name="Search")
     assert box.evaluate("node => node === document.activeElement")

@@ -10,11 +10,16 @@ import folium
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 _HEAD = "<head>\n"
+_VIEWPORT = re.compile(r'<meta name="viewport" content="[^"]*" ?/?>')
 
 
 def page_html(fmap: folium.Map, lang: str = "en") -> str:
-    """The page; its Content-Security-Policy names the hash of each script, so that no other can run."""
-    html = fmap.get_root().render()
+    """The page, whose text readers may enlarge; its Content-Security-Policy names the hash of each script, so that no other can run."""
+    html = _VIEWPORT.sub(
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        fmap.get_root().render(),
+        count=1,
+    )
     hashes = " ".join(
         f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
         for code in dict.fromkeys(_SCRIPT.findall(html))

@@ -99,7 +99,7 @@ export function drawAxis(context, { scale, width, height, track, counts, line, l
   }
   if (band) {
     const [from, to] = [scale.position(band[0]) * per, scale.position(band[1] + 1) * per];
-    context.fillStyle = "rgba(31,95,134,0.2)";
+    context.fillStyle = style.tint;
     context.fillRect(from, 0, Math.max(2, to - from), track);
   }
   drawBars(context, width, track, counts, style, now * per);

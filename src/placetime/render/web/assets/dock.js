@@ -127,6 +127,20 @@ export class Dock {
     this.clock.setPosition(Number(this.slider.value));
   }
 
+  /** Paints the axis anew, as after a change of colours. */
+  repaint() {
+    this.axisKey = null;
+    this.refresh();
+  }
+
+  /** The colours of the cards, light or dark. */
+  colours() {
+    const css = getComputedStyle(this.root);
+    const pick = (name, other) => css.getPropertyValue(`--pt-${name}`).trim() || other;
+    const { style } = this.stage.look;
+    return { ...style, ink: pick("ink", style.ink), muted: pick("muted", style.muted), paper: pick("paper", style.paper), tint: pick("tint", "#cde") };
+  }
+
   paintAxis(now) {
     const { stage, clock } = this;
     const width = this.canvas.parentElement.clientWidth;
@@ -148,7 +162,8 @@ export class Dock {
     this.canvas.style.height = `${HEIGHT}px`;
     const context = this.canvas.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { lang, style } = stage.look;
+    const { lang } = stage.look;
+    const style = this.colours();
     drawAxis(context, {
       scale: clock.scale, width, height: HEIGHT, track: TRACK, counts: this.counted.counts,
       line: stage.series[stage.seriesShown], lang, style, now, band,

@@ -1,8 +1,9 @@
 /** The page of an atlas: base map, panel, details and keys round the stage of its map. */
+import { Announcer } from "./announcer.js";
 import { addBase } from "./base.js";
 import { Chips } from "./chips.js";
 import { fit, followChapters, reveal } from "./camera.js";
-import { addControls, bindKeys } from "./controls.js";
+import { addControls, bindKeys, nameControls } from "./controls.js";
 import { Drawer } from "./drawer.js";
 import { dayOf, keyOf, prepare } from "./events.js";
 import { Filters } from "./filters.js";
@@ -43,11 +44,11 @@ export class AtlasPage {
     stage.onRefresh(() => this.changed());
     stage.setAxis(atlas.segments, atlas.chapters);
     stage.clock.setDay(atlas.order.length ? dayOf(atlas.order[0].span) : stage.clock.scale.first);
+    addControls(L, map, atlas, () => this.home(!stage.clock.calm));
     this.setLanguage(atlas.languages[0]);
-    addControls(L, map, atlas);
-    const chapter = atlas.chapters[stage.clock.scale.chapterOf(stage.clock.day)];
-    fit(map, chapter ? chapter.bbox : atlas.bbox);
+    this.home();
     bindKeys(this);
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.dock.repaint());
     followChapters(L, map, stage);
     this.trail = new Trail({ state: () => stateOf(this), restore: (state) => restore(this, state) });
     map.on("moveend", () => this.trail.note());
@@ -74,17 +75,26 @@ export class AtlasPage {
       changed: () => this.trail?.note(),
     });
     this.notice = new Notice();
+    this.announcer = new Announcer(atlas, stage);
     this.table = new Table({
       atlas, stage, claimOf: (event) => event.claims[this.by.get(event.key) ?? 0], open: (event) => this.go(event, false),
       tell: (text) => this.notice.show(text), closed: () => this.showTable(false, true),
     });
     this.chips = new Chips();
     map.getContainer().classList.add("pt-atlas");
-    for (const { root } of [this.panel, this.chips, this.table, this.drawer, this.notice]) stage.addUi(root);
+    for (const { root } of [this.panel, this.chips, this.table, this.drawer, this.notice, this.announcer]) stage.addUi(root);
+  }
+
+  /** Shows the view of the chapter in which the day lies, or of the whole atlas. */
+  home(animate = false) {
+    const { atlas, stage, map } = this;
+    const chapter = atlas.chapters[stage.clock.scale.chapterOf(stage.clock.day)];
+    fit(map, chapter ? chapter.bbox : atlas.bbox, animate);
   }
 
   /** After each change of what shows. */
   changed() {
+    this.announcer.note();
     if (this.panel.tabs) this.panel.refresh();
     this.drawer.refresh();
     this.table.refresh();
@@ -107,6 +117,7 @@ export class AtlasPage {
     this.panel.build();
     this.drawer.setLanguage(lang);
     this.table.build();
+    nameControls(this.map, lang);
     this.showChips();
   }
 

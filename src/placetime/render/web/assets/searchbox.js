@@ -18,7 +18,7 @@ export class SearchBox {
 
   build() {
     this.input = el("input", {
-      type: "search", class: "pt-search", role: "combobox", "aria-label": this.say("search"), placeholder: this.say("search_hint"),
+      type: "text", enterkeyhint: "search", class: "pt-search", role: "combobox", "aria-label": this.say("search"), placeholder: this.say("search_hint"),
       "aria-expanded": "false", "aria-controls": "pt-found", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
       on: { input: () => this.look(), keydown: (event) => this.key(event), blur: () => this.fold(), focus: () => this.text && this.look() },
     });
