@@ -4,7 +4,6 @@ import { arrowRings } from "../../src/placetime/render/web/assets/draw/move.js";
 import { ticks } from "../../src/placetime/render/web/assets/draw/limit.js";
 import { Room, placeNames, seatBox } from "../../src/placetime/render/web/assets/labels.js";
 import { insideRings, lengths, pointAlong, thinned } from "../../src/placetime/render/web/assets/lines.js";
-import { Picker } from "../../src/placetime/render/web/assets/pick.js";
 import { seatOffset } from "../../src/placetime/render/web/assets/seats.js";
 
 const WITHIN = { left: 0, top: 0, right: 500, bottom: 500 };
@@ -66,18 +65,6 @@ test("holes are outside", () => {
   assert.ok(insideRings(rings, 2, 2));
   assert.ok(!insideRings(rings, 5, 5));
   assert.ok(!insideRings(rings, 11, 5));
-});
-
-test("the topmost mark is picked, and areas only where there is nothing else", () => {
-  const picker = new Picker();
-  picker.area("area", [[0, 0, 200, 0, 200, 200, 0, 200]]);
-  picker.disc("below", 50, 50, 10);
-  picker.disc("above", 55, 50, 10);
-  assert.equal(picker.find(52, 50), "above");
-  assert.equal(picker.find(41, 50), "below");
-  assert.equal(picker.find(100, 100), "area");
-  assert.equal(picker.find(300, 300), null);
-  assert.equal(picker.find(36, 50, 6), "below");
 });
 
 test("seats form hexagons, as scene/seats.py has them", () => {

@@ -9,12 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    TimeoutError,
+    sync_playwright,
+)
 
 from placetime.build import check_folder
 from placetime.scene.scene import Scene, scene_of
 from placetime.write.html import write_html
 
+WITHOUT_GPU = "GL Driver Message (OpenGL, Performance"
+"""Chromium's own remark on drawing WebGL without a graphics card."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -29,13 +38,28 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    yield from launched(driver)
+
+
+@pytest.fixture(scope="session")
+def browser_without_webgl(driver: Playwright) -> Iterator[Browser]:
+    yield from launched(driver, "--disable-3d-apis")
+
+
+def launched(driver: Playwright, *more: str) -> Iterator[Browser]:
+    """A browser with these arguments, closed in the end."""
+    browser = driver.chromium.launch(
+        executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", *more]
+    )
+    yield browser
+    browser.close()
 
 
 @dataclass
@@ -50,6 +74,17 @@ class Opened:
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """Opens a file with the network off; the page must make no request and log no complaint."""
+    yield from opener(browser)
+
+
+@pytest.fixture
+def open_without_webgl(browser_without_webgl: Browser) -> Iterator[Callable[..., Opened]]:
+    """The same in a browser that has no WebGL."""
+    yield from opener(browser_without_webgl)
+
+
+def opener(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    """Gives a function that opens files, and checks and closes the pages in the end."""
     opened: list[Opened] = []
 
     def open_file(path: Path, *, quiet: bool = True, hash: str = "", **options: object) -> Opened:
@@ -58,10 +93,13 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
         page = context.new_page()
         page.set_default_timeout(5000)
         seen = Opened(page)
+
+        def note(message: ConsoleMessage) -> None:
+            if WITHOUT_GPU not in message.text:
+                seen.complaints.append(f"{message.type}: {message.text}")
+
         page.on("request", lambda request: seen.requests.append(request.url))
-        page.on(
-            "console", lambda message: seen.complaints.append(f"{message.type}: {message.text}")
-        )
+        page.on("console", note)
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         page.goto(path.as_uri() + hash)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from shapely.geometry import LineString, MultiPoint, Point, Polygon
 from placetime.model.days import from_iso
 from placetime.render.web.offline import OfflineWarning, offline
 from placetime.render.web.timelayer import TimeLayer
+from tests.web.test_packed import unpacked
 
 Opener = Callable[..., Any]
 VISIBLE = "() => placetime.maps[0].visible().filter(one => one.presence > 0).map(one => one.event)"
@@ -37,6 +39,14 @@ def saved(fmap: folium.Map, folder: Path, name: str = "map.html") -> Path:
 
 def blank(**options: Any) -> folium.Map:
     return folium.Map([48, 11], zoom_start=6, tiles=None, **options)
+
+
+def days_of(layer: TimeLayer) -> list[list[int]]:
+    """The four days of each mark, from the columns of a layer."""
+    count = layer.data["count"]
+    names = ("begin", "vague_begin", "lasts", "vague_end")
+    steps = [unpacked(layer.data[name], count) for name in names]
+    return [list(accumulate(step[row] for step in steps)) for row in range(count)]
 
 
 def show(page: Any, date: str) -> list[str]:
@@ -85,7 +95,7 @@ def test_edtf_and_years_before_christ(open_page: Opener, tmp_path: Path) -> None
 )
 def test_kinds_of_dates(value: Any) -> None:
     day = from_iso("1958-03-15")
-    assert TimeLayer(table([value]), when="date").data["days"] == [day] * 4
+    assert days_of(TimeLayer(table([value]), when="date")) == [[day] * 4]
 
 
 def test_start_and_end_with_open_sides() -> None:
@@ -93,7 +103,7 @@ def test_start_and_end_with_open_sides() -> None:
     end = [pd.NaT, pd.Timestamp("1960-12-31"), pd.NaT]
     layer = TimeLayer(table(start, end=end), start="date", end="end")
     first, last = from_iso("1950-01-01"), from_iso("1960-12-31")
-    assert layer.data["days"] == [first, first, 2**23, 2**23, -(2**23), -(2**23), last, last]
+    assert days_of(layer) == [[first, first, 2**23, 2**23], [-(2**23), -(2**23), last, last]]
     assert layer.undated == 1
 
 
@@ -123,8 +133,9 @@ def test_any_crs_and_any_geometry() -> None:
     ]
     frame = gpd.GeoDataFrame({"date": [1950] * 6}, geometry=shapes, crs=4326)
     layer = TimeLayer(frame.to_crs(3857), when="date")
-    assert layer.data["kind"] == ["point", "point", "point", "line", "area"]
-    assert layer.data["parts"][0] == [[11.0, 48.0]]
+    assert unpacked(layer.data["kind"], 5) == ["point", "point", "point", "line", "area"]
+    assert unpacked(layer.data["lon"], 9)[:3] == pytest.approx([11, 1, 3], abs=1e-7)
+    assert unpacked(layer.data["points"], 5) == [1, 1, 1, 2, 4]
     south_west, north_east = layer.get_bounds()
     assert south_west == pytest.approx([0, 0], abs=1e-9)
     assert north_east == pytest.approx([48, 11])

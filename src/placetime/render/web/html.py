@@ -14,7 +14,10 @@ _VIEWPORT = re.compile(r'<meta name="viewport" content="[^"]*" ?/?>')
 
 
 def page_html(fmap: folium.Map, lang: str = "en") -> str:
-    """The page, whose text readers may enlarge; its Content-Security-Policy names the hash of each script, so that no other can run."""
+    """The page, whose text readers may enlarge.
+
+    Its Content-Security-Policy names the hash of each script, so that no other can run.
+    """
     html = _VIEWPORT.sub(
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         fmap.get_root().render(),

@@ -59,17 +59,15 @@ def simple_parts(geometry: BaseGeometry | None) -> Iterator[tuple[MarkKind, Base
         yield from simple_parts(part)
 
 
-def rows_of(table: pd.DataFrame, names: Sequence[str]) -> list[list[list[str]]]:
-    """For each row, its columns as pairs of name and text; empty cells are left out."""
+def cells_of(table: pd.DataFrame, names: Sequence[str]) -> list[tuple[str, list[str | None]]]:
+    """Each of the columns as its name and the text of each row; None for an empty cell."""
     missing = [name for name in names if name not in table.columns]
     if missing:
         raise KeyError(f"no column {missing[0]!r}; there are: {', '.join(map(str, table.columns))}")
-    rows: list[list[list[str]]] = [[] for _ in range(len(table))]
-    for name in names:
-        for row, value in zip(rows, table[name], strict=True):
-            if not _empty(value):
-                row.append([str(name), str(value)])
-    return rows
+    return [
+        (str(name), [None if _empty(value) else str(value) for value in table[name]])
+        for name in names
+    ]
 
 
 def _empty(value: Any) -> bool:

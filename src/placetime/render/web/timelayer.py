@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import geopandas as gpd
+import numpy as np
 from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
+from shapely import total_bounds
 
 from placetime.render.web.carried import CarriesData
-from placetime.render.web.columns import column, columns
+from placetime.render.web.columns import columns
 from placetime.render.web.dates import intervals_of
+from placetime.render.web.packed import texts
 from placetime.render.web.table_marks import (
+    cells_of,
     default_trace,
     extent,
     in_degrees,
-    rows_of,
     simple_parts,
 )
 from placetime.scene.mark import Look, Mark
 from placetime.scene.seats import seated
 from placetime.spec import load
+
+RADIUS: Final = 6.0
+MANY: Final = 20_000
+RADIUS_OF_MANY: Final = 3.0
 
 
 class TimeLayer(CarriesData, JSCSSMixin, Layer):
@@ -46,8 +53,8 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
         The symbol of points (a key of `spec/symbols.json`), or the name of a column of such.
     look: str, default 'solid'
         'solid', 'hollow' (planned) or 'split' (alleged), or the name of a column of such.
-    radius: float, default 6
-        Of a symbol, in CSS px.
+    radius: float, optional
+        Of a symbol, in CSS px; by default 6, or 3 where there are more than 20,000 rows.
     popup, tooltip: sequence of str
         Columns shown on click and under the pointer; always as text. `popup` defaults to all.
     trace_days: int, optional
@@ -82,17 +89,19 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
         color: str = "#0072B2",
         symbol: str = "circle",
         look: str = "solid",
-        radius: float = 6,
+        radius: float | None = None,
         popup: Sequence[str] | None = None,
         tooltip: Sequence[str] | None = None,
         trace_days: int | None = None,
     ) -> None:
         table = in_degrees(gdf)
+        if radius is None:
+            radius = RADIUS if len(table) <= MANY else RADIUS_OF_MANY
         intervals = intervals_of(table, when, start, end)
         trace = default_trace(intervals) if trace_days is None else trace_days
         geometry_name = table.geometry.name
         shown = [c for c in table.columns if c != geometry_name] if popup is None else list(popup)
-        texts, tips = rows_of(table, shown), rows_of(table, list(tooltip or ()))
+        rows_shown, tips = cells_of(table, shown), cells_of(table, list(tooltip or ()))
         hues = _values(table, color, "color")
         symbols = _values(table, symbol, "symbol", load("symbols"))
         looks = _values(table, look, "look", load("vocabulary")["look"])
@@ -122,8 +131,8 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
                 marks.append(mark)
                 rows.append(row)
         data = columns(seated(marks))
-        data["rows"] = column(texts[row] for row in rows)
-        data["tips"] = column([text for _, text in tips[row]] or None for row in rows)
+        data["rows"] = [[name, texts([cells[row] for row in rows])] for name, cells in rows_shown]
+        data["tips"] = [texts([cells[row] for row in rows]) for _, cells in tips]
         self._begin(data, marks, name or "Time layer", overlay, control, show)
         self.undated = undated
 
@@ -192,7 +201,5 @@ def _is_hue(value: Any) -> bool:
 def _bounds(marks: Sequence[Mark]) -> list[list[float | None]]:
     if not marks:
         return [[None, None], [None, None]]
-    boxes = [mark.geometry.bounds for mark in marks]
-    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    return [[south, west], [north, east]]
+    west, south, east, north = total_bounds(np.array([mark.geometry for mark in marks], object))
+    return [[float(south), float(west)], [float(north), float(east)]]

@@ -86,8 +86,18 @@ function exactDay(scale, position) {
   return first + Math.min(1, (position - start) / (end - start)) * (last - first + 1);
 }
 
+/** Opacity of the bars, and what the part that is past has over it. */
+const BARS = 0.4;
+const PAST_BARS = 0.75;
+
+/** Draws what lies over the part of the axis that is past: its bars are darker. */
+export function drawPast(context, { width, height, track, counts, style }) {
+  context.clearRect(0, 0, width, height);
+  drawBars(context, width, track, counts, style, PAST_BARS);
+}
+
 /** Draws the axis on a canvas of `width` × `height` px whose middle track is at `track`. */
-export function drawAxis(context, { scale, width, height, track, counts, line, lang, style, now, band }) {
+export function drawAxis(context, { scale, width, height, track, counts, line, lang, style, band }) {
   const per = width / scale.seconds;
   context.clearRect(0, 0, width, height);
   for (const { start, end, chapter } of scale.segments) {
@@ -102,7 +112,7 @@ export function drawAxis(context, { scale, width, height, track, counts, line, l
     context.fillStyle = style.tint;
     context.fillRect(from, 0, Math.max(2, to - from), track);
   }
-  drawBars(context, width, track, counts, style, now * per);
+  drawBars(context, width, track, counts, style, BARS);
   if (line) drawSeries(context, scale, per, track, line, lang, style);
   drawTrack(context, scale, per, track, style);
   context.font = `11px ${familyOf(lang)}`;
@@ -122,13 +132,13 @@ export function drawAxis(context, { scale, width, height, track, counts, line, l
   }
 }
 
-function drawBars(context, width, track, counts, style, now) {
+function drawBars(context, width, track, counts, style, opacity) {
   const most = Math.max(1, ...counts);
   const [step, tall] = [width / counts.length, track - 8];
+  context.globalAlpha = opacity;
   counts.forEach((count, i) => {
     if (count <= 0) return;
     const high = Math.max(1.5, Math.sqrt(count / most) * tall);
-    context.globalAlpha = i * step <= now ? 0.85 : 0.4;
     context.fillStyle = style.muted;
     context.fillRect(i * step + 0.5, track - 2 - high, step - 1, high);
   });

@@ -4,12 +4,27 @@
  */
 import { View } from "./view.js";
 
-/** `draw(context, view)` draws in layer points; it comes with the context cleared. */
+/** A layer on whose canvas `draw(context, view)` draws in layer points; it comes with the context cleared. */
 export function canvasLayer(L, { pane, padding, draw }) {
+  return bareLayer(L, { pane, padding, paint: (canvas, view) => draw(cleared(canvas, view), view) });
+}
+
+/** The canvas' 2D context, cleared, in layer points. */
+export function cleared(canvas, { left, top, ratio }) {
+  const context = canvas.getContext("2d");
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.setTransform(ratio, 0, 0, ratio, -left * ratio, -top * ratio);
+  return context;
+}
+
+/** A layer on whose `canvas` `paint(canvas, view)` draws as it likes. */
+export function bareLayer(L, { pane, padding, paint, canvas = document.createElement("canvas") }) {
   const Type = L.Renderer.extend({
     _initContainer() {
-      this._container = L.DomUtil.create("canvas", "pt-canvas");
-      this._container.setAttribute("aria-hidden", "true");
+      this._container = canvas;
+      canvas.classList.add("pt-canvas");
+      canvas.setAttribute("aria-hidden", "true");
     },
     _destroyContainer() {
       this._container.remove();
@@ -20,28 +35,29 @@ export function canvasLayer(L, { pane, padding, draw }) {
       L.Renderer.prototype._update.call(this);
       const size = this._bounds.getSize();
       this._ratio = Math.max(1, window.devicePixelRatio || 1);
-      L.DomUtil.setPosition(this._container, this._bounds.min);
-      this._container.width = Math.round(size.x * this._ratio);
-      this._container.height = Math.round(size.y * this._ratio);
-      this._container.style.width = `${size.x}px`;
-      this._container.style.height = `${size.y}px`;
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      const [width, height] = [Math.round(size.x * this._ratio), Math.round(size.y * this._ratio)];
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
       this.redraw();
     },
     _reset() {
-      this._update();
-      this._updateTransform(this._center, this._zoom);
+      // Leaflet would shift the canvas by parts of a px, which blurs it
+      if (this._map._animatingZoom && this._bounds) this._updateTransform(this._center, this._zoom);
+      else this._update();
     },
     _onZoomEnd() {},
     _updatePaths() {},
+    /** What the canvas shows, or null before it is on a map. */
+    view() {
+      return this._container && this._bounds ? new View(L, this._map, this._bounds, this._ratio) : null;
+    },
     /** Draws anew; `lang` of the canvas decides the shapes of Chinese, Japanese and Korean. */
     redraw() {
-      if (!this._container || !this._bounds) return;
-      const context = this._container.getContext("2d");
-      const { min } = this._bounds;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, this._container.width, this._container.height);
-      context.setTransform(this._ratio, 0, 0, this._ratio, -min.x * this._ratio, -min.y * this._ratio);
-      draw(context, new View(L, this._map, this._bounds));
+      const view = this.view();
+      if (view) paint(canvas, view);
     },
   });
   return new Type({ pane, padding });

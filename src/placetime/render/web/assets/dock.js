@@ -1,5 +1,5 @@
 /** The time dock at the foot of a map: date, buttons, and a slider over the axis of time. */
-import { drawAxis, histogram } from "./axis.js";
+import { drawAxis, drawPast, histogram } from "./axis.js";
 import { captionOf, isExact } from "./caption.js";
 import { formatWeekday } from "./days.js";
 import { el, icon, refill } from "./dom.js";
@@ -33,7 +33,7 @@ export class Dock {
     new ResizeObserver(() => {
       const container = stage.map.getContainer();
       container.style.setProperty("--pt-dock", `${this.root.offsetHeight}px`);
-      this.axisKey = null;
+      this.width = this.canvas.parentElement.clientWidth;
       this.refresh();
     }).observe(this.root);
   }
@@ -57,6 +57,7 @@ export class Dock {
     this.date = el("div", { class: "pt-date" });
     this.sub = el("div", { class: "pt-sub" });
     this.canvas = el("canvas", { "aria-hidden": "true" });
+    this.past = el("canvas", { "aria-hidden": "true" });
     this.slider = el("input", {
       type: "range", class: "pt-slider", min: 0, max: 1000, step: "any",
       on: { input: () => this.slide() },
@@ -71,7 +72,7 @@ export class Dock {
       el("div", { class: "pt-caption" }, this.date, this.sub),
       el("div", { class: "pt-buttons", role: "group" }, reverse, back, play, forward, loop, settings),
       this.settings.root,
-      el("div", { class: "pt-axis" }, this.canvas, this.slider),
+      el("div", { class: "pt-axis" }, this.canvas, this.past, this.slider),
     );
   }
 
@@ -143,47 +144,34 @@ export class Dock {
 
   paintAxis(now) {
     const { stage, clock } = this;
-    const width = this.canvas.parentElement.clientWidth;
+    const { width } = this;
     if (!width) return;
-    const bin = Math.round((now / clock.scale.seconds) * (width / 5));
-    if (this.counted?.marks !== stage.marks || this.counted.scale !== clock.scale || this.counted.width !== width) {
-      const counts = histogram(clock.scale, Math.max(10, Math.floor(width / 5)), this.spans());
-      this.counted = { marks: stage.marks, scale: clock.scale, width, counts };
+    this.past.style.clipPath = `inset(0 ${((1 - now / clock.scale.seconds) * 100).toFixed(2)}% 0 0)`;
+    if (this.counted?.cast !== stage.cast || this.counted.scale !== clock.scale || this.counted.width !== width) {
+      const counts = histogram(clock.scale, Math.max(10, Math.floor(width / 5)), stage.cast.spans());
+      this.counted = { cast: stage.cast, scale: clock.scale, width, counts };
       this.axisKey = null;
     }
     const band = isExact(clock) && clock.mode !== "range" ? null : clock.mode === "range" ? clock.range : clock.window;
-    const key = [width, bin, band && band.map((day) => Math.round((clock.scale.position(day) / clock.scale.seconds) * width)), stage.look.lang, stage.marks.length, stage.seriesShown, clock.scale.seconds,
+    const banded = band && band.map((day) => Math.round((clock.scale.position(day) / clock.scale.seconds) * width));
+    const key = [width, banded, stage.look.lang, stage.casts, stage.seriesShown, clock.scale.seconds,
       clock.scale.first, clock.scale.last].join();
     if (key === this.axisKey) return;
     this.axisKey = key;
     const ratio = Math.max(1, window.devicePixelRatio || 1);
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = HEIGHT * ratio;
-    this.canvas.style.height = `${HEIGHT}px`;
-    const context = this.canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { lang } = stage.look;
-    const style = this.colours();
-    drawAxis(context, {
+    const what = {
       scale: clock.scale, width, height: HEIGHT, track: TRACK, counts: this.counted.counts,
-      line: stage.series[stage.seriesShown], lang, style, now, band,
-    });
-  }
-
-  /**
-   * The ranges of days in which each event on the map begins: [earliest, latest, weight]. Each event weighs
-   * 1 in all, in equal parts where its sources give it several dates.
-   */
-  spans() {
-    const seen = new Map();
-    for (const { layer, event, at } of this.stage.marks) {
-      const key = `${layer.data.layer}/${event}`;
-      const [from, to] = [layer.days[at], layer.days[at + 1]];
-      const known = seen.get(key);
-      if (!known) seen.set(key, [[from, to]]);
-      else if (!known.some((span) => span[0] === from && span[1] === to)) known.push([from, to]);
+      line: stage.series[stage.seriesShown], lang, style: this.colours(), band,
+    };
+    for (const [canvas, draw] of [[this.canvas, drawAxis], [this.past, drawPast]]) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = HEIGHT * ratio;
+      canvas.style.height = `${HEIGHT}px`;
+      const context = canvas.getContext("2d");
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      draw(context, what);
     }
-    return [...seen.values()].flatMap((spans) => spans.map(([from, to]) => [from, to, 1 / spans.length]));
   }
 
   /** Keys of the dock; gives whether the key meant something. */

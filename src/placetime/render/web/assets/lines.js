@@ -22,10 +22,13 @@ export function pointAlong(line, along, distance) {
   return [x + dx * share, y + dy * share, dx / length, dy / length];
 }
 
-/** Points about `step` px apart from 0 to `until`, ends included: a list of [x, y, hx, hy]. */
-export function evenly(line, along, step, until) {
-  const count = Math.max(1, Math.ceil(until / step));
-  return Array.from({ length: count + 1 }, (_, i) => pointAlong(line, along, (until * i) / count));
+/** Points about `step` px apart from `from` to `to`, ends included: a list of [x, y, hx, hy, distance]. */
+export function evenly(line, along, step, from, to) {
+  const count = Math.max(1, Math.ceil((to - from) / step));
+  return Array.from({ length: count + 1 }, (_, i) => {
+    const at = from + ((to - from) * i) / count;
+    return [...pointAlong(line, along, at), at];
+  });
 }
 
 /** The same line without points that lie within `least` px of the one before; ends stay. */
@@ -37,6 +40,42 @@ export function thinned(line, least) {
     if (i === last || Math.abs(dx) > least || Math.abs(dy) > least) out.push(line[i], line[i + 1]);
   }
   return out;
+}
+
+/** The same line without points that lie within `least` px of the chord between those that stay. */
+export function straightened(line, least) {
+  const last = line.length - 2;
+  const out = [line[0], line[1]];
+  let from = 0;
+  for (let to = 4; to <= last; to += 2) {
+    const [ax, ay] = [line[from], line[from + 1]];
+    const [dx, dy] = [line[to] - ax, line[to + 1] - ay];
+    const length = Math.hypot(dx, dy);
+    let straight = length > 0 && to - from < 64;
+    for (let i = from + 2; straight && i < to; i += 2) {
+      const [x, y] = [line[i] - ax, line[i + 1] - ay];
+      const along = (x * dx + y * dy) / length;
+      straight = Math.abs(x * dy - y * dx) / length < least && along >= 0 && along <= length;
+    }
+    if (straight) continue;
+    from = to - 2;
+    out.push(line[from], line[from + 1]);
+  }
+  if (last > 0) out.push(line[last], line[last + 1]);
+  return out;
+}
+
+/** How far (x, y) is from the first `until` px of a line. */
+export function distanceTo(line, along, until, x, y) {
+  let best = line.length < 4 ? Math.hypot(line[0] - x, line[1] - y) : Infinity;
+  for (let i = 1; i < along.length && along[i - 1] <= until; i += 1) {
+    const [ax, ay] = [line[2 * i - 2], line[2 * i - 1]];
+    const span = along[i] - along[i - 1] || 1;
+    const [hx, hy] = [(line[2 * i] - ax) / span, (line[2 * i + 1] - ay) / span];
+    const foot = Math.min(span, until - along[i - 1], Math.max(0, (x - ax) * hx + (y - ay) * hy));
+    best = Math.min(best, Math.hypot(ax + hx * foot - x, ay + hy * foot - y));
+  }
+  return best;
 }
 
 /** Whether a point lies inside of flat rings, by the even-odd rule. */

@@ -26,6 +26,10 @@ function handle(map) {
       get date() {
         return stage.dock.caption;
       },
+      /** What draws the marks now: webgl2 or canvas. */
+      get engine() {
+        return stage.engine.name;
+      },
       setDay: (day) => stage.clock.setDay(day),
       play: () => stage.clock.play(1),
       pause: () => stage.clock.pause(),
@@ -35,11 +39,11 @@ function handle(map) {
         })),
       /** Page px [x, y] of a point mark's symbol, for tests and tools. */
       where: (id) => {
-        const { unit, slot } = stage.marks.find((mark) => mark.id === id);
-        const scale = map.options.crs.scale(map.getZoom()) / map.options.crs.scale(0);
-        const origin = map.getPixelOrigin();
+        const { unit, slot } = stage.cast.mark(stage.cast.find(id));
+        const view = stage.view();
         const [dx, dy] = seatOffset(slot, SPEC.style.seat);
-        const layer = window.L.point(unit[0][0] * scale - origin.x + dx, unit[0][1] * scale - origin.y + dy);
+        const [x, y] = view.project(unit[0]);
+        const layer = window.L.point(x + dx, y + dy);
         const at = map.layerPointToContainerPoint(layer);
         const box = map.getContainer().getBoundingClientRect();
         return [box.left + at.x, box.top + at.y];

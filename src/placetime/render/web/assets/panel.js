@@ -126,9 +126,9 @@ export class Panel {
 
   /** The switches of the key, whenever a layer or a filter may have changed. */
   refreshKey() {
-    const { marks } = this.stage;
-    if (marks === this.marks && this.built === this.pages.key) return;
-    this.marks = marks;
+    const { casts } = this.stage;
+    if (casts === this.casts && this.built === this.pages.key) return;
+    this.casts = casts;
     this.built = this.pages.key;
     this.key.refresh(this.pages.key);
   }

@@ -1,13 +1,15 @@
 /**
- * The stage of one map: one clock, one canvas and one dock for all of its time layers.
+ * The stage of one map: one clock, one engine that draws, and one dock for all of its time layers.
  * Nothing is shared between maps.
  */
-import { canvasLayer } from "./canvas.js";
+import { Cast } from "./cast.js";
 import { Clock } from "./clock.js";
 import { Dock } from "./dock.js";
-import { el, refill } from "./dom.js";
-import { KINDS } from "./marks.js";
-import { drawPicture } from "./picture.js";
+import { el } from "./dom.js";
+import { During } from "./during.js";
+import { CanvasEngine } from "./engine.js";
+import { GlEngine } from "./gl/engine.js";
+import { Pointer } from "./pointer.js";
 import { TimeScale } from "./timescale.js";
 import { opacityOf, progress, showing } from "./visible.js";
 
@@ -26,9 +28,12 @@ export class Stage {
     this.map = map;
     this.look = { style, symbols, lang: document.documentElement.lang || "en", selected: null };
     this.layers = [];
-    this.marks = [];
+    this.cast = new Cast([]);
+    /** Grows with each other cast. */
+    this.casts = 0;
+    this.during = new During(this.cast, 0);
     this.labels = [];
-    this.shown = [];
+    this.found = null;
     this.axisGiven = false;
     this.extent = null;
     this.chapters = [];
@@ -36,9 +41,10 @@ export class Stage {
     this.seriesShown = -1;
     this.painting = false;
     this.listeners = [];
-    this.openDetails = (mark, latlng) => this.openPopup(mark, latlng);
+    this.openDetails = (mark, latlng) => this.pointer.openPopup(mark, latlng);
     this.tipOf = (mark) => mark.tip;
-    this.keeps = (mark) => mark.alone < 0;
+    /** Of a mark, whether it is drawn; null for all but those that show when one claim alone is believed. */
+    this.keeps = null;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.clock = new Clock(TimeScale.even(0, 0), {
       frame: (callback) => window.requestAnimationFrame(callback),
@@ -54,29 +60,28 @@ export class Stage {
     const pane = this.map.createPane(PANE);
     pane.style.zIndex = 450;
     pane.style.pointerEvents = "none";
-    this.canvas = canvasLayer(this.L, {
-      pane: PANE,
-      padding: 0.15,
-      draw: (context, view) => {
-        this.picker = drawPicture(context, view, this.shown, this.labels, this.look, this.covered());
-      },
-    }).addTo(this.map);
-    this.map.on("click", (event) => {
-      this.tip.hidden = true;
-      const mark = this.pick(event.layerPoint, 6);
-      if (mark) this.openDetails(mark, event.latlng);
-    });
-    this.map.on("mousemove", (event) => this.hover(event));
-    this.map.on("mouseout", () => this.hover(null));
+    this.chooseEngine();
+  }
+
+  /** Takes WebGL 2 if there is one, and the 2D canvas while there is none. */
+  chooseEngine() {
+    this.engine?.remove();
+    const lost = () => {
+      this.engine.remove();
+      this.engine = new CanvasEngine(this.L, this.map, this, PANE);
+    };
+    this.engine =
+      GlEngine.on(this.L, this.map, this, PANE, { lost, restored: () => this.chooseEngine() }) ??
+      new CanvasEngine(this.L, this.map, this, PANE);
+    this.engine.redraw();
   }
 
   makeUi() {
     const container = this.map.getContainer();
     container.classList.add("pt-map");
     this.ui = el("div", { class: "pt-ui" });
-    this.tip = el("div", { class: "pt-tip", role: "status", hidden: true });
-    this.ui.append(this.tip);
     container.append(this.ui);
+    this.pointer = new Pointer(this);
     for (const [name, value] of Object.entries(this.look.style)) {
       if (typeof value === "string") container.style.setProperty(`--pt-${name.replace("_", "-")}`, value);
     }
@@ -112,14 +117,11 @@ export class Stage {
   }
 
   layersChanged() {
-    const order = new Map(this.layers.map((layer) => [layer, layer.data.order ?? 0]));
-    this.marks = this.layers
-      .flatMap((layer) => layer.marks)
-      .filter(this.keeps)
-      .sort(
-        (a, b) =>
-          KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || order.get(a.layer) - order.get(b.layer),
-      );
+    const order = (layer) => layer.data.order ?? 0;
+    const layers = [...this.layers].sort((a, b) => order(a) - order(b)).map(({ marks }) => marks);
+    this.cast = new Cast(layers, this.keeps);
+    this.during = null;
+    this.casts += 1;
     this.widenAxis(this.layers.map((layer) => layer.data.span).filter(Boolean));
     this.dock.setShown(this.axisGiven || this.layers.length > 0);
     this.refresh();
@@ -141,7 +143,7 @@ export class Stage {
   /** What the cards cover, as boxes of layer points: no name is written there. */
   covered() {
     const window = this.map.getContainer().getBoundingClientRect();
-    return [...this.ui.children].filter((card) => card !== this.tip && !card.hidden).map((card) => {
+    return [...this.ui.children].filter((card) => card !== this.pointer.tip && !card.hidden).map((card) => {
       const box = card.getBoundingClientRect();
       const corner = (x, y) => this.map.containerPointToLayerPoint([x - window.left, y - window.top]);
       const [a, b] = [corner(box.left, box.top), corner(box.right, box.bottom)];
@@ -161,7 +163,7 @@ export class Stage {
   setLanguage(lang) {
     this.look.lang = lang;
     this.ui.lang = lang;
-    if (this.canvas._container) this.canvas._container.lang = lang;
+    for (const canvas of this.engine.canvases) canvas.lang = lang;
     this.dock.translate();
     this.refresh();
   }
@@ -178,23 +180,42 @@ export class Stage {
     this.paint();
   }
 
-  /** Works out what shows now, and has it painted. */
+  /** Tells all that what shows has changed, and has it painted. */
   refresh() {
-    const [first, last] = this.clock.window;
-    const { opacity } = this.look.style;
-    this.shown = [];
-    for (const mark of this.marks) {
-      const { days } = mark.layer;
-      if (last < days[mark.at] || first > days[mark.at + 3] + mark.trace) continue;
-      const state = showing(days, mark.at, first, last, mark.trace);
-      if (state.presence > 0 || state.trace > 0) {
-        const share = mark.kind === "move" ? progress(days, mark.at, last) : 1;
-        this.shown.push({ mark, ...state, share, opacity: opacityOf(state, opacity) });
-      }
+    const { scale } = this.clock;
+    if (this.axis !== scale || !this.during) {
+      this.axis = scale;
+      this.during = new During(this.cast, scale.last - scale.first);
     }
+    this.found = null;
     this.dock.refresh();
     for (const listener of this.listeners) listener();
     this.paint();
+  }
+
+  /** The numbers of the marks that may show now, and some others. */
+  get candidates() {
+    return this.during.marks(...this.clock.window);
+  }
+
+  /** What shows now: {at, mark, presence, trace, share, opacity} in drawing order. */
+  get shown() {
+    this.found ??= this.find(this.candidates);
+    return this.found;
+  }
+
+  find(candidates) {
+    const { cast } = this;
+    const [first, last] = this.clock.window;
+    const shown = [];
+    for (const at of candidates) {
+      const state = showing(cast.days, 4 * at, first, last, cast.trace[at]);
+      if (!(state.presence > 0 || state.trace > 0)) continue;
+      const mark = cast.mark(at);
+      const share = mark.kind === "move" ? progress(cast.days, 4 * at, last) : 1;
+      shown.push({ at, mark, ...state, share, opacity: opacityOf(state, this.look.style.opacity) });
+    }
+    return shown;
   }
 
   paint() {
@@ -202,34 +223,13 @@ export class Stage {
     this.painting = true;
     window.requestAnimationFrame(() => {
       this.painting = false;
-      this.canvas.redraw();
+      this.engine.redraw();
     });
   }
 
-  pick(point, slack) {
-    return this.picker ? this.picker.find(point.x, point.y, slack) : null;
-  }
-
-  hover(event) {
-    const covered = event && this.ui.contains(event.originalEvent.target);
-    const mark = event && !covered && this.pick(event.layerPoint, 2);
-    this.map.getContainer().classList.toggle("pt-over", Boolean(mark));
-    const lines = mark ? this.tipOf(mark) : null;
-    this.tip.hidden = !lines;
-    if (!lines) return;
-    refill(this.tip, lines.map((line) => el("div", {}, line)));
-    const { x, y } = event.containerPoint;
-    const width = this.map.getSize().x;
-    this.tip.style.left = `${Math.min(x + 14, Math.max(0, width - 270))}px`;
-    this.tip.style.top = `${y + 16}px`;
-  }
-
-  /** A Leaflet popup with the columns of a mark's row. */
-  openPopup(mark, latlng) {
-    if (!mark.rows?.length) return;
-    const list = el("dl", { class: "pt-rows" });
-    for (const [name, value] of mark.rows) list.append(el("dt", {}, name), el("dd", {}, value));
-    this.L.popup({ maxWidth: 320 }).setLatLng(latlng).setContent(list).openOn(this.map);
+  /** What the engine's canvas shows of the map. */
+  view() {
+    return this.engine.view();
   }
 }
 

@@ -1,5 +1,5 @@
 /** A Leaflet layer of dated marks; all those of one map share its stage. */
-import { unpackMarks } from "./marks.js";
+import { LayerMarks } from "./marks.js";
 import { stageOf } from "./stage.js";
 
 /** The layer of `data` (columns of marks, see render/web/columns.py). */
@@ -7,9 +7,9 @@ export function markLayer(L, data, spec) {
   const Type = L.Layer.extend({
     onAdd(map) {
       if (!this.marks) {
-        this.data = data;
-        this.days = Int32Array.from(data.days);
-        this.marks = unpackMarks(L, map.options.crs, data, this);
+        const { layer: id, order, name, span } = data;
+        this.data = { layer: id, order, name, span };
+        this.marks = new LayerMarks(L, map.options.crs, data, this);
       }
       stageOf(L, map, spec).add(this);
     },

@@ -5,15 +5,33 @@
  * `scale` less the map's pixel origin, so that positions are projected only once.
  */
 
-/** Unit coordinates of flat [lon, lat …]; `crs` is a Leaflet CRS. */
-export function unitLine(L, crs, lonLats) {
-  const out = new Float64Array(lonLats.length);
-  for (let i = 0; i < lonLats.length; i += 2) {
-    const point = crs.latLngToPoint(L.latLng(lonLats[i + 1], lonLats[i]), 0);
-    out[i] = point.x;
-    out[i + 1] = point.y;
+/** Beyond this latitude Web Mercator ends. */
+const MOST_NORTH = 85.0511287798;
+
+/** Unit coordinates, flat, of as many longitudes and latitudes; `crs` is a Leaflet CRS. */
+export function unitPoints(L, crs, lons, lats) {
+  const out = new Float64Array(2 * lons.length);
+  if (crs !== L.CRS.EPSG3857) {
+    for (let i = 0; i < lons.length; i += 1) {
+      const point = crs.latLngToPoint(L.latLng(lats[i], lons[i]), 0);
+      out[2 * i] = point.x;
+      out[2 * i + 1] = point.y;
+    }
+    return out;
+  }
+  for (let i = 0; i < lons.length; i += 1) {
+    const lat = Math.min(MOST_NORTH, Math.max(-MOST_NORTH, lats[i]));
+    const sine = Math.sin((lat * Math.PI) / 180);
+    out[2 * i] = 128 + (lons[i] * 128) / 180;
+    out[2 * i + 1] = 128 - (Math.log((1 + sine) / (1 - sine)) * 64) / Math.PI;
   }
   return out;
+}
+
+/** Unit coordinates of flat [lon, lat …]. */
+export function unitLine(L, crs, lonLats) {
+  const even = (odd) => Float64Array.from({ length: lonLats.length / 2 }, (_, i) => lonLats[2 * i + odd]);
+  return unitPoints(L, crs, even(0), even(1));
 }
 
 /** [left, top, right, bottom] of a flat line. */
@@ -28,11 +46,12 @@ export function boxOf(line) {
   return box;
 }
 
-/** What a canvas shows: layer points of a Leaflet map within `left, top, right, bottom`. */
+/** What a canvas shows: layer points of a Leaflet map within `left, top, right, bottom`, `ratio` device px each. */
 export class View {
-  constructor(L, map, bounds) {
+  constructor(L, map, bounds, ratio = 1) {
     this.L = L;
     this.map = map;
+    this.ratio = ratio;
     this.scale = map.options.crs.scale(map.getZoom()) / map.options.crs.scale(0);
     this.origin = map.getPixelOrigin();
     this.left = bounds.min.x;
@@ -55,6 +74,12 @@ export class View {
       out[i + 1] = line[i + 1] * this.scale - this.origin.y;
     }
     return out;
+  }
+
+  /** The px of the canvas nearest to a position, so that symbols are sharp. */
+  snap(x, y) {
+    const { left, top, ratio } = this;
+    return [Math.floor((x - left) * ratio + 0.5) / ratio + left, Math.floor((y - top) * ratio + 0.5) / ratio + top];
   }
 
   /** Px of a longitude and latitude. */
