@@ -51,7 +51,7 @@ window.requestAnimationFrame = (run) => window.plainFrame((now) => {
     try { run(now); } finally { window.inFrames += performance.now() - begin; }
 });
 """
-RUN = """([step, count]) => new Promise((done) => {
+RUN = """([step, count]) => new Promise((done, fail) => {
     const go = eval(`(${step})`);
     const [js, frames] = [[], []];
     let [n, before] = [0, null];
@@ -61,7 +61,7 @@ RUN = """([step, count]) => new Promise((done) => {
         if (n === count) return done({ js: js.slice(2), frames: frames.slice(2) });
         window.inFrames = 0;
         const begin = performance.now();
-        go(n);
+        try { go(n); } catch (error) { return fail(error); }
         const own = performance.now() - begin;
         n += 1;
         window.plainFrame(() => setTimeout(() => js.push(own + window.inFrames), 0));
@@ -178,7 +178,7 @@ def timeline(table: gpd.GeoDataFrame, path: Path) -> int:
 STEPS: dict[str, str] = {
     "ours": f"(n) => placetime.maps[0].setDay({FIRST} + Math.round({DAYS} * (n % 300) / 300))",
     "timestamped": f"""(n) => {{
-        const map = Object.values(window).find((value) => value && value.timeDimension);
+        const map = Object.values(window).find((value) => value?.timeDimension?.setCurrentTime);
         map.timeDimension.setCurrentTime({FIRST * DAY_MS} + {DAYS * DAY_MS} * (n % 300) / 300);
     }}""",
     "timeline": f"""(n) => {{
@@ -188,7 +188,7 @@ STEPS: dict[str, str] = {
 }
 READY = {
     "ours": "() => window.placetime && placetime.maps.length > 0",
-    "timestamped": "() => Object.values(window).some((value) => value && value.timeDimension)",
+    "timestamped": "() => Object.values(window).some((value) => value?.timeDimension?.setCurrentTime)",
     "timeline": "() => Object.values(window).some((value) => value && value.setTime && value.timelines)",
 }
 
@@ -242,6 +242,8 @@ def measure(browser: Browser, kind: str, path: Path, steps: int, rivals: Path | 
     js, frames = result["js"], result["frames"]
     more = memory(page) + pointer(page) if kind == "ours" else ""
     context.close()
+    if not js:
+        return f"opens in {opened:5.2f} s, and then stands still"
     return (
         f"opens in {opened:5.2f} s   JS a step {statistics.median(js):7.2f} ms   "
         f"frame {statistics.median(frames):7.1f} ms median, {statistics.mean(frames):7.1f} mean{more}"
