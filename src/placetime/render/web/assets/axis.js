@@ -175,6 +175,7 @@ function drawSeries(context, scale, per, track, { title, values, hue, most }, la
   context.strokeStyle = style.paper;
   context.lineWidth = 4;
   context.strokeText(text, x, 10);
+  context.fillStyle = style.ink;
   context.fillText(text, x, 10);
   context.restore();
 }

@@ -1,11 +1,14 @@
 /** Where the map looks: the part that no card covers, the view of each chapter, an event brought into sight. */
 
+/** Maps of at least this width, px, have their cards beside the map, others over it. */
+const WIDE = 800;
+
 /** Shows a bbox [west, south, east, north] in the part of the map that nothing covers. */
 export function fit(map, [west, south, east, north], animate = false) {
   const bounds = [[south, west], [north, east]];
   map.invalidateSize({ pan: false });
   const { x } = map.getSize();
-  const wide = x >= 800;
+  const wide = x >= WIDE;
   const padding = {
     paddingTopLeft: wide ? [344, 16] : [8, 64],
     paddingBottomRight: wide ? [16, 150] : [8, 170],
@@ -14,18 +17,35 @@ export function fit(map, [west, south, east, north], animate = false) {
   else map.fitBounds(bounds, { ...padding, animate: false });
 }
 
+/** How far from a card a mark must lie, px. */
+const MARGIN = 30;
+
+/** The part of the map that no card covers, less a margin: {left, top, right, bottom} in container px. */
+export function freeBox(stage, margin = 0) {
+  const { x, y } = stage.map.getSize();
+  const seen = (selector) => {
+    const card = stage.ui.querySelector(selector);
+    return card && !card.hidden ? card.getBoundingClientRect() : null;
+  };
+  const origin = stage.map.getContainer().getBoundingClientRect();
+  const [panel, drawer, dock, table] = [".pt-panel", ".pt-drawer", ".pt-dock", ".pt-table"].map(seen);
+  const wide = x >= WIDE;
+  const sheets = [dock, table, wide ? null : drawer].filter(Boolean).map(({ top }) => top - origin.top);
+  return {
+    left: (wide && panel ? panel.right - origin.left : 0) + margin,
+    right: (wide && drawer ? drawer.left - origin.left : x) - margin,
+    top: (!wide && panel ? panel.bottom - origin.top : 0) + margin,
+    bottom: Math.min(y, ...sheets) - margin,
+  };
+}
+
 /** Moves the map so that a mark, given by its box of unit coordinates, is not under a card. */
 export function reveal(stage, [left, top, right, bottom]) {
   const { map } = stage;
   const scale = map.options.crs.scale(map.getZoom()) / map.options.crs.scale(0);
   const middle = stage.L.point(((left + right) / 2) * scale, ((top + bottom) / 2) * scale);
   const { x, y } = map.layerPointToContainerPoint(middle.subtract(map.getPixelOrigin()));
-  const size = map.getSize();
-  const table = stage.ui.querySelector(".pt-table:not([hidden])");
-  const dock = stage.dock.root.offsetHeight + (table && size.x >= 800 ? table.offsetHeight + 12 : 0);
-  const free = size.x >= 800
-    ? { left: 370, right: size.x - 400, top: 40, bottom: size.y - dock - 60 }
-    : { left: 30, right: size.x - 30, top: 80, bottom: size.y * 0.54 - dock - 30 };
+  const free = freeBox(stage, MARGIN);
   const off = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
   const by = [off(x, free.left, free.right), off(y, free.top, free.bottom)];
   if (by[0] || by[1]) map.panBy(by, { animate: !stage.clock.calm });

@@ -10,6 +10,7 @@ import { Filters } from "./filters.js";
 import { Finder } from "./finder.js";
 import { Notice, copyText } from "./notice.js";
 import { Panel } from "./panel.js";
+import { Print } from "./print.js";
 import { restore, stateOf } from "./choices.js";
 import { stageOf } from "./stage.js";
 import { Table } from "./table.js";
@@ -50,6 +51,7 @@ export class AtlasPage {
     bindKeys(this);
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.dock.repaint());
     followChapters(L, map, stage);
+    this.print = new Print(this);
     this.trail = new Trail({ state: () => stateOf(this), restore: (state) => restore(this, state) });
     map.on("moveend", () => this.trail.note());
   }

@@ -8,6 +8,8 @@ import { say } from "./words.js";
 
 const MENU = "M4 6h16v2H4zM4 11h16v2H4zM4 16h10v2H4z";
 const LINK = "M10.600 13.400a1 1 0 0 1-1.400 1.400 4.500 4.500 0 0 1 0-6.400l3-3a4.500 4.500 0 0 1 6.400 6.400l-1.500 1.500a1 1 0 0 1-1.400-1.400l1.500-1.500a2.500 2.500 0 0 0-3.600-3.600l-3 3a2.500 2.500 0 0 0 0 3.600zM13.400 10.600a1 1 0 0 1 1.400-1.400 4.500 4.500 0 0 1 0 6.400l-3 3a4.500 4.500 0 0 1-6.400-6.400l1.500-1.500a1 1 0 0 1 1.400 1.400l-1.500 1.500a2.500 2.500 0 0 0 3.600 3.600l3-3a2.500 2.500 0 0 0 0-3.600z";
+const PRINT = "M7 4h10v4H7zM5 9h14a2 2 0 0 1 2 2v6h-4v-3H7v3H3v-6a2 2 0 0 1 2-2zm3.500 6.500h7V20h-7z";
+const CLOSE = "M6.4 5 12 10.600 17.600 5 19 6.400 13.400 12 19 17.600 17.600 19 12 13.400 6.400 19 5 17.600 10.600 12 5 6.400z";
 const TABLE = "M4 5h16v14H4zm2 4v2.500h4V9zm6 0v2.500h6V9zm-6 4.500V17h4v-3.500zm6 0V17h6v-3.500z";
 const TABS = ["key", "now", "about"];
 const LANGUAGES = { en: "English", zh: "中文", fr: "Français", de: "Deutsch", ko: "한국어", ja: "日本語", ru: "Русский", es: "Español" };
@@ -23,7 +25,9 @@ export class Panel {
     this.search = new SearchBox(page);
     this.key = new Key({ ...page, item: (event) => this.item(event) });
     this.root = el("aside", { class: "pt-panel" });
-    this.lists = {};
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.root.dataset.open === "true") this.shut();
+    });
   }
 
   say(key, values) {
@@ -49,7 +53,12 @@ export class Panel {
     this.menu = el("button", {
       type: "button", class: "pt-button pt-menu", "aria-expanded": this.root.dataset.open === "true",
       "aria-label": this.say("panel"),
-      on: { click: () => this.setOpen(this.root.dataset.open !== "true") },
+      on: {
+        click: () => {
+          this.setOpen(true);
+          this.tabs[this.tab].focus({ preventScroll: true });
+        },
+      },
     }, icon(MENU), el("span", {}, this.say("menu")));
     this.tableTool = this.tool("table", TABLE, () => this.showTable(!this.tableShown));
     this.setTable(this.tableShown);
@@ -59,7 +68,8 @@ export class Panel {
         this.search.build(),
         el("div", { class: "pt-top" },
           el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)), this.tableTool,
-          this.tool("copy_link", LINK, this.copyLink)),
+          this.tool("copy_link", LINK, this.copyLink), this.tool("print", PRINT, () => window.print()),
+          el("button", { type: "button", class: "pt-button pt-shut", "aria-label": this.say("close"), on: { click: () => this.shut() } }, icon(CLOSE))),
         Object.values(this.pages)));
     append(this.pages.key, [this.key.build()]);
     this.fillAbout();
@@ -92,6 +102,12 @@ export class Panel {
   setOpen(open) {
     this.root.dataset.open = String(open);
     this.menu.setAttribute("aria-expanded", String(open));
+  }
+
+  /** Closes the sheet, and puts the focus on the button that opens it. */
+  shut() {
+    this.setOpen(false);
+    this.menu.focus({ preventScroll: true });
   }
 
   show(tab) {
