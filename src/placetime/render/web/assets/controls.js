@@ -59,11 +59,19 @@ function mapKey(key, { map, stage, panel }) {
   };
 }
 
-/** Keys of time work wherever the focus is, but where a control wants them itself, or the map. */
+/**
+ * Keys of time work wherever the focus is, but where a control wants them itself, or the map. Escape closes
+ * the details, then the table.
+ */
 export function bindKeys(page) {
   const { stage, map } = page;
   document.addEventListener("keydown", (event) => {
     const { target } = event;
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      const open = [page.drawer, page.table].find(({ root }) => !root.hidden);
+      open?.close();
+      return;
+    }
     const own = target.closest?.("input:not(.pt-slider), select, textarea, [role=tab], .pt-scroll");
     if (own || event.defaultPrevented) return;
     if (event.key === " " && target.closest?.("button, summary, a")) return;

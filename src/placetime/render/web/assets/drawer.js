@@ -20,7 +20,9 @@ export class Drawer {
     this.setLanguage(atlas.languages[0]);
     this.root = el("aside", { class: "pt-drawer", hidden: true, tabindex: "-1" });
     this.root.addEventListener("keydown", (key) => {
-      if (key.key === "Escape") this.close();
+      if (key.key !== "Escape") return;
+      key.preventDefault();
+      this.close();
     });
   }
 

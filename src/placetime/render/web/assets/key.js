@@ -5,6 +5,8 @@ import { sample } from "./legend.js";
 import { textIn } from "./type.js";
 import { say } from "./words.js";
 
+/** A map narrower than this, px, has little room. */
+const NARROW = 800;
 const LOOKS = ["solid", "hollow", "split"];
 
 export class Key {
@@ -14,7 +16,19 @@ export class Key {
    */
   constructor({ atlas, stage, filters, isShown, setLayer, filtered, item }) {
     Object.assign(this, { atlas, stage, filters, isShown, setLayer, filtered, item });
-    this.closed = new Set();
+    this.closed = null;
+  }
+
+  /** The layers of a group that have any events. */
+  layersOf(group) {
+    return this.atlas.layers.filter((layer) => layer.group === group && this.used.has(layer.id));
+  }
+
+  /** Groups start folded if none of their layers is shown, and all of them where there is little room. */
+  foldAtFirst() {
+    const narrow = this.stage.map.getSize().x < NARROW;
+    const folded = ({ id }) => narrow || !this.layersOf(id).some((layer) => this.isShown(layer.id));
+    this.closed = new Set(this.atlas.groups.filter(folded).map(({ id }) => id));
   }
 
   say(key, values) {
@@ -29,7 +43,10 @@ export class Key {
   build() {
     this.boxes = { who: new Map(), status: new Map() };
     this.groups = [];
+    this.counts = [];
     const { atlas } = this;
+    this.used = new Set(atlas.events.map(({ layer }) => layer));
+    if (!this.closed) this.foldAtFirst();
     const groups = [...atlas.groups, { id: null, title: {} }];
     const nodes = [
       atlas.actors.length ? this.section("who", "who", this.actors()) : null,
@@ -79,7 +96,7 @@ export class Key {
   }
 
   group(group) {
-    const layers = this.atlas.layers.filter((layer) => layer.group === group.id);
+    const layers = this.layersOf(group.id);
     if (!layers.length) return null;
     const title = this.text(group.title);
     if (!title) return el("section", {}, layers.map((layer) => this.layer(layer)));
@@ -90,7 +107,7 @@ export class Key {
       },
     } });
     const open = !this.closed.has(group.id);
-    const fold = el("button", { type: "button", class: "pt-fold", "aria-expanded": open, on: {
+    const fold = el("button", { type: "button", class: "pt-fold", "aria-expanded": String(open), on: {
       click: () => {
         const now = this.closed.has(group.id);
         if (now) this.closed.delete(group.id);
@@ -98,10 +115,17 @@ export class Key {
         body.hidden = !now;
         fold.setAttribute("aria-expanded", now);
       },
-    } }, title);
+    } }, el("span", {}, title), this.groupCount(layers));
     body.hidden = !open;
     this.groups.push({ box, layers });
     return el("section", { class: "pt-group" }, el("div", { class: "pt-head" }, box, el("h2", {}, fold)), body);
+  }
+
+  /** How many layers of a group are shown, of how many. */
+  groupCount(layers) {
+    const count = el("span", { class: "pt-count" });
+    this.counts.push([count, layers]);
+    return count;
   }
 
   layer(layer) {
@@ -158,6 +182,9 @@ export class Key {
       const shown = layers.filter(({ id }) => this.isShown(id)).length;
       box.checked = shown === layers.length;
       box.indeterminate = shown > 0 && shown < layers.length;
+    }
+    for (const [count, layers] of this.counts) {
+      count.textContent = `${layers.filter(({ id }) => this.isShown(id)).length}/${layers.length}`;
     }
     if (!root) return;
     for (const box of root.querySelectorAll("[data-layer]")) {

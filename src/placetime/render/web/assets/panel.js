@@ -26,7 +26,9 @@ export class Panel {
     this.key = new Key({ ...page, item: (event) => this.item(event) });
     this.root = el("aside", { class: "pt-panel" });
     this.root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.root.dataset.open === "true") this.shut();
+      if (event.key !== "Escape" || this.root.dataset.open !== "true" || event.defaultPrevented) return;
+      event.preventDefault();
+      this.shut();
     });
   }
 
@@ -51,7 +53,7 @@ export class Panel {
       on: { click: () => this.show(tab), keydown: (event) => this.turn(event) },
     }, this.say(`tab_${tab}`))]));
     this.menu = el("button", {
-      type: "button", class: "pt-button pt-menu", "aria-expanded": this.root.dataset.open === "true",
+      type: "button", class: "pt-button pt-menu", "aria-expanded": String(this.root.dataset.open === "true"),
       "aria-label": this.say("panel"),
       on: {
         click: () => {

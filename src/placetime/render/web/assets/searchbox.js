@@ -74,7 +74,7 @@ export class SearchBox {
   placeOption({ place, form, events }, lang) {
     const name = textIn(place.names, lang);
     return el("div", { role: "option", "aria-selected": "false" }, el("span", { class: "pt-hit" }, name),
-      form.text === name ? null : el("span", { class: "pt-form", lang: form.lang }, form.text),
+      form.text === name ? null : el("span", { class: "pt-form", lang: form.lang, dir: "auto" }, form.text),
       el("small", {}, this.say(events.length === 1 ? "event_1" : "events_n", { n: events.length })));
   }
 

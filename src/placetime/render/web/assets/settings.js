@@ -77,7 +77,9 @@ export class Settings {
     if (event.type === "pointerdown" ? outside : event.key === "Escape") {
       const within = this.root.contains(document.activeElement);
       this.setOpen(false);
-      if (within && event.type === "keydown") this.opener?.focus();
+      if (event.type !== "keydown") return;
+      event.preventDefault();
+      if (within) this.opener?.focus();
     }
   }
 

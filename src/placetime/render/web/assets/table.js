@@ -18,7 +18,9 @@ export class Table {
     this.sort = { key: "when", down: false };
     this.root = el("section", { class: "pt-table", hidden: true });
     this.root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.close();
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      this.close();
     });
     new ResizeObserver(() => this.measure()).observe(this.root);
   }

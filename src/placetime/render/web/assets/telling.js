@@ -85,7 +85,7 @@ export class Telling {
     return el("details", { class: "pt-forms" },
       el("summary", {}, this.say("other_names", { n: others.length })),
       el("ul", {}, others.map(({ text, lang, when }) => el("li", {},
-        el("span", { class: "pt-form", lang }, text), " ",
+        el("span", { class: "pt-form", lang, dir: "auto" }, text), " ",
         el("small", {}, [languageName(lang, this.lang), when && this.text(when)].filter(Boolean).join(", "))))));
   }
 }
