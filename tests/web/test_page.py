@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+from placetime.build import read_atlas
 from placetime.edtf.words import describe
 from placetime.model.days import from_iso
 from placetime.model.text import pick
-from placetime.scene.scene import Scene
+from placetime.scene.scene import Scene, scene_of
 from placetime.write.html import write_html
 
 Opener = Callable[..., Any]
@@ -258,3 +261,24 @@ def test_controls_have_names(open_page: Opener, page_file: Path) -> None:
                 && !node.closest('label')).map(node => node.outerHTML)"""
     )
     assert nameless == []
+
+
+def test_online_tiles_are_asked_for_only_if_named(
+    open_page: Opener, hannibal: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "atlas"
+    shutil.copytree(hannibal, folder)
+    settings = (folder / "atlas.toml").read_text("utf-8")
+    (folder / "atlas.toml").write_text(
+        settings.replace("[view]", '[view]\ntiles = "openstreetmap mapnik"'), "utf-8"
+    )
+    write_html(scene_of(read_atlas(folder)), tmp_path / "map.html")
+    seen = open_page(tmp_path / "map.html", quiet=False)
+    asked = [url for url in seen.requests if not url.startswith("file:")]
+    assert asked
+    assert {urlsplit(url).netloc for url in asked} == {"tile.openstreetmap.org"}
+    assert (
+        "OpenStreetMap contributors"
+        in seen.page.locator(".leaflet-control-attribution").inner_text()
+    )
+    assert not [text for text in seen.complaints if "Content Security Policy" in text]

@@ -41,6 +41,16 @@ class BaseLayer:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """Online tiles over the base map: a URL with {x}, {y}, {z}, and whose they are."""
+
+    name: str
+    url: str
+    attribution: str
+    max_zoom: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A stretch of days, first and last inclusive, through which time runs evenly."""
 
@@ -73,6 +83,7 @@ class Atlas:
     base: tuple[BaseLayer, ...]
     units: Mapping[str, Translated] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
+    tiles: Tiles | None = None
 
     def layer(self, layer_id: str) -> Layer:
         """The layer with this id; KeyError if there is none."""

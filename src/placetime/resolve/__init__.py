@@ -49,6 +49,7 @@ def resolve(records: Records, documents: Path | None = None) -> tuple[Atlas, lis
         events=tuple(events),
         base=tuple(read_base(records, found)),
         units=settings.units,
+        tiles=settings.tiles,
         omissions=tuple(read_omissions(records, context)),
     )
     return atlas, found

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from placetime.model.atlas import Actor, BBox, Chapter
+from placetime.model.atlas import Actor, BBox, Chapter, Tiles
 from placetime.model.days import FIRST_DAY, LAST_DAY
 from placetime.model.finding import Finding
 from placetime.model.interval import Interval
 from placetime.model.text import BCP47, Translated
 from placetime.read.structured import Document
 from placetime.resolve.fields import Fields
+from placetime.resolve.nearest import did_you_mean
 from placetime.resolve.values import date_at, is_id
 
 _HUE = re.compile(r"#[0-9a-fA-F]{6}")
@@ -34,6 +35,7 @@ class Settings:
     trace: int
     bbox: BBox | None
     crs: str
+    tiles: Tiles | None
     chapters: tuple[Chapter, ...]
     groups: Mapping[str, Translated]
     actors: Mapping[str, Actor]
@@ -59,6 +61,7 @@ def read_settings(document: Document, found: list[Finding]) -> Settings:
         trace=DEFAULT_TRACE if trace is None else max(0, trace),
         bbox=bbox,
         crs=_crs(view),
+        tiles=_tiles(view),
         chapters=tuple(_chapters(top, languages, bbox)),
         groups=groups,
         actors=dict(_actors(top, languages)),
@@ -111,6 +114,26 @@ def _crs(view: Fields) -> str:
         view.wrong("T206", f"“{crs}” is not a CRS; write one such as EPSG:3857", "crs")
         return "EPSG:3857"
     return crs
+
+
+def _tiles(view: Fields) -> Tiles | None:
+    """A provider of xyzservices by its name, however it is spelt; None if none is asked for."""
+    name = view.text("tiles")
+    if not name:
+        return None
+    from xyzservices import providers  # reads its list of providers
+
+    known = providers.flatten()
+    try:
+        provider = providers.query_name(name)
+    except ValueError:
+        view.wrong("T206", f"unknown tiles “{name}”{did_you_mean(name, known)}", "tiles")
+        return None
+    if provider.requires_token():
+        view.wrong("T206", f"“{name}” needs a key; choose tiles that need none", "tiles")
+        return None
+    url = provider.build_url(x="{x}", y="{y}", z="{z}")
+    return Tiles(provider.name, url, provider.attribution, int(provider.get("max_zoom", 18)))
 
 
 def _chapters(top: Fields, languages: tuple[str, ...], bbox: BBox | None) -> list[Chapter]:

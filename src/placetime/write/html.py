@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from placetime.render.web.html import page_html
 from placetime.render.web.page import atlas_map
@@ -17,5 +18,7 @@ def write_html(
 
     `passages` are texts by source id and passage selector, shown in the details if given.
     """
-    html = page_html(atlas_map(scene, passages=passages), scene.atlas.language)
+    tiles = scene.atlas.tiles
+    host = "://".join(urlsplit(tiles.url)[:2]) if tiles else ""
+    html = page_html(atlas_map(scene, passages=passages), scene.atlas.language, host)
     path.write_text(html, "utf-8", newline="\n")

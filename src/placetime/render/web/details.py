@@ -72,8 +72,15 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
             {"role": base.role, "parts": [p for g in base.geometries for p in parts(g)]}
             for base in atlas.base
         ],
-        "credits": list(dict.fromkeys((base.origin, base.licence) for base in atlas.base)),
+        "credits": _credits(atlas),
+        "tiles": {"url": atlas.tiles.url, "max": atlas.tiles.max_zoom} if atlas.tiles else None,
     }
+
+
+def _credits(atlas: Atlas) -> list[tuple[str, str]]:
+    """Origin and licence of the base map; first whose tiles lie over it."""
+    tiles = [(atlas.tiles.attribution, atlas.tiles.name)] if atlas.tiles else []
+    return list(dict.fromkeys([*tiles, *((base.origin, base.licence) for base in atlas.base)]))
 
 
 def _texts(text: Translated, langs: tuple[str, ...]) -> dict[str, str]:

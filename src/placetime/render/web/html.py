@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 
 import folium
 
@@ -13,10 +14,11 @@ _HEAD = "<head>\n"
 _VIEWPORT = re.compile(r'<meta name="viewport" content="[^"]*" ?/?>')
 
 
-def page_html(fmap: folium.Map, lang: str = "en") -> str:
+def page_html(fmap: folium.Map, lang: str = "en", images: str = "") -> str:
     """The page, whose text readers may enlarge.
 
-    Its Content-Security-Policy names the hash of each script, so that no other can run.
+    Its Content-Security-Policy names the hash of each script, so that no other can run, and the host
+    (as a CSP source) from which it may ask for `images`; without one it can ask for nothing.
     """
     html = _VIEWPORT.sub(
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -28,7 +30,8 @@ def page_html(fmap: folium.Map, lang: str = "en") -> str:
         for code in dict.fromkeys(_SCRIPT.findall(html))
     )
     policy = (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        f"img-src data: blob: {escape(images)}; "
         "base-uri 'none'; form-action 'none'"
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

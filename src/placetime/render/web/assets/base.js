@@ -31,3 +31,11 @@ export function addBase(L, map, layers, { style }) {
   });
   return layer.addTo(map);
 }
+
+/** Adds online tiles over the base map, which shows where they do not come. */
+export function addTiles(L, map, { url, max }) {
+  const pane = map.createPane(`${PANE}-tiles`);
+  pane.style.zIndex = 150;
+  pane.style.pointerEvents = "none";
+  return L.tileLayer(url, { pane: `${PANE}-tiles`, maxNativeZoom: max, crossOrigin: false }).addTo(map);
+}

@@ -1,6 +1,6 @@
 /** The page of an atlas: base map, panel, details and keys round the stage of its map. */
 import { Announcer } from "./announcer.js";
-import { addBase } from "./base.js";
+import { addBase, addTiles } from "./base.js";
 import { Chips } from "./chips.js";
 import { fit, followChapters, reveal } from "./camera.js";
 import { addControls, bindKeys, nameControls } from "./controls.js";
@@ -25,6 +25,7 @@ export class AtlasPage {
   /** Builds the page of `atlas` on a map; `layers` are its Leaflet layers by id. */
   constructor(L, map, atlas, layers, spec) {
     addBase(L, map, atlas.base, spec);
+    if (atlas.tiles) addTiles(L, map, atlas.tiles);
     const stage = stageOf(L, map, spec);
     prepare(atlas);
     stage.labels = atlas.labels.map((label) => ({ ...label, unit: unitLine(L, map.options.crs, label.at) }));
