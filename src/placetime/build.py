@@ -89,7 +89,7 @@ def _gif(job: Job) -> None:
     from placetime.write.animation import write_animation
 
     path = job.folder / "timelapse.gif"
-    write_animation(job.scene, path, (720, 405), 6, progress=job.progress)
+    write_animation(job.scene, path, (720, 405), 5, progress=job.progress)
 
 
 def _mp4(job: Job) -> None:
