@@ -87,9 +87,12 @@ def test_a_chosen_source_redraws_the_map(open_page: Opener, dated_twice: Path) -
     assert "cannae" not in page.evaluate(VISIBLE)
     said = page.get_by_role("status").filter(has_text="Drawn by")
     assert said.inner_text() == "Drawn by A digest after Polybius only."
+    listed = page.locator("#pt-page-now [data-event='battles/cannae']")
+    assert listed.count() == 0
     states.nth(1).click()
     assert page.evaluate("() => placetime.maps[0].day") == from_iso("-0214-08-02")
     assert "cannae" in page.evaluate(VISIBLE)
+    assert "About 70,000 Romans died" in listed.inner_text()
     assert states.nth(0).inner_text() == "over by then; go there"
     by.nth(0).check()
     assert "cannae" not in page.evaluate(

@@ -15,3 +15,24 @@ export class Chips {
       el("button", { type: "button", class: "pt-button", "aria-label": name, title: name, on: { click: run } }, icon(CLOSE)))));
   }
 }
+
+/** The chips of a page: the filter in force, and events that are drawn by one source only. */
+export function chipsOf(page) {
+  const { atlas, by, drawer, filters } = page;
+  const chips = [];
+  if (filters.active) {
+    const n = atlas.events.filter((event) => filters.passes(event)).length;
+    chips.push([page.say("chip_filter", { n, all: atlas.events.length }), page.say("filter_none"), () => {
+      filters.restore({ who: [], status: [] });
+      page.filter();
+    }]);
+  }
+  if (by.size) {
+    chips.push([page.say("chip_by", { n: by.size }), page.say("draw_all"), () => {
+      by.clear();
+      page.filter();
+      if (drawer.event) drawer.open(drawer.event, false);
+    }]);
+  }
+  return chips;
+}

@@ -38,9 +38,16 @@ export class Finder {
       id, place, events: uses.get(id) ?? [],
       forms: place.forms.map((form) => ({ ...form, key: this.fold(form.text) })),
     }));
-    this.events = events.map((event) => ({
+    this.all = events;
+    this.folded = null;
+  }
+
+  /** Each event with all that is said of it, folded when first asked for. */
+  get events() {
+    this.folded ??= this.all.map((event) => ({
       event, key: this.fold(event.claims.flatMap(({ summary }) => Object.values(summary)).join(" ")),
     }));
+    return this.folded;
   }
 
   fold(text) {

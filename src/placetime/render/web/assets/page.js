@@ -1,7 +1,7 @@
 /** The page of an atlas: base map, panel, details and keys round the stage of its map. */
 import { Announcer } from "./announcer.js";
 import { addBase, addTiles } from "./base.js";
-import { Chips } from "./chips.js";
+import { Chips, chipsOf } from "./chips.js";
 import { fit, followChapters, reveal } from "./camera.js";
 import { addControls, bindKeys, nameControls } from "./controls.js";
 import { Drawer } from "./drawer.js";
@@ -20,6 +20,8 @@ import { unitLine } from "./view.js";
 import { say } from "./words.js";
 
 const PLACE_ZOOM = 7;
+/** Between two fillings of the lists while playing, ms. */
+const LISTS_APART = 200;
 
 export class AtlasPage {
   /** Builds the page of `atlas` on a map; `layers` are its Leaflet layers by id. */
@@ -33,6 +35,7 @@ export class AtlasPage {
     stage.seriesShown = atlas.series.length ? 0 : -1;
     Object.assign(this, { map, atlas, layers, stage });
     this.by = new Map();
+    this.listed = 0;
     this.filters = new Filters(atlas.events);
     this.byKey = new Map(atlas.events.map((event) => [event.key, event]));
     this.startsShown = new Map(atlas.layers.map(({ id }) => [id, this.isShown(id)]));
@@ -40,7 +43,7 @@ export class AtlasPage {
     this.makeCards();
     stage.openDetails = (mark) => this.go(this.byKey.get(keyOf(mark)), false);
     stage.tipOf = (mark) => {
-      const [claim] = this.byKey.get(keyOf(mark)).claims;
+      const claim = this.claimOf(this.byKey.get(keyOf(mark)));
       return [textIn(claim.when, stage.look.lang), textIn(claim.summary, stage.look.lang)].filter(Boolean);
     };
     stage.onRefresh(() => this.changed());
@@ -70,7 +73,7 @@ export class AtlasPage {
       },
     });
     this.panel = new Panel({
-      atlas, stage, filters: this.filters, filtered: () => this.filter(), isShown: (id) => this.isShown(id),
+      atlas, stage, claimOf: (event) => this.claimOf(event), filters: this.filters, filtered: () => this.filter(), isShown: (id) => this.isShown(id),
       setLanguage: (lang) => this.setLanguage(lang),
       setLayer: (id, shown) => this.setLayer(id, shown),
       open: (event) => this.go(event, !stage.shown.some(({ mark }) => keyOf(mark) === event.key)),
@@ -80,7 +83,7 @@ export class AtlasPage {
     this.notice = new Notice();
     this.announcer = new Announcer(atlas, stage);
     this.table = new Table({
-      atlas, stage, claimOf: (event) => event.claims[this.by.get(event.key) ?? 0], open: (event) => this.go(event, false),
+      atlas, stage, claimOf: (event) => this.claimOf(event), open: (event) => this.go(event, false),
       tell: (text) => this.notice.show(text), closed: () => this.showTable(false, true),
     });
     this.chips = new Chips();
@@ -95,13 +98,21 @@ export class AtlasPage {
     fit(map, chapter ? chapter.bbox : atlas.bbox, animate);
   }
 
-  /** After each change of what shows. */
+  /** After each change of what shows; while playing the lists follow a few times a second. */
   changed() {
     this.announcer.note();
-    if (this.panel.tabs) this.panel.refresh();
     this.drawer.refresh();
-    this.table.refresh();
     this.trail?.note();
+    const now = performance.now();
+    if (this.stage.clock.playing && now - this.listed < LISTS_APART) return;
+    this.listed = now;
+    if (this.panel.tabs) this.panel.refresh();
+    this.table.refresh();
+  }
+
+  /** The claim by which an event is told: the chosen one, or the principal one. */
+  claimOf(event) {
+    return event.claims[this.by.get(event.key) ?? 0];
   }
 
   isShown(id) {
@@ -147,23 +158,7 @@ export class AtlasPage {
   }
 
   showChips() {
-    const { atlas, by, drawer, filters } = this;
-    const chips = [];
-    if (filters.active) {
-      const n = atlas.events.filter((event) => filters.passes(event)).length;
-      chips.push([this.say("chip_filter", { n, all: atlas.events.length }), this.say("filter_none"), () => {
-        filters.restore({ who: [], status: [] });
-        this.filter();
-      }]);
-    }
-    if (by.size) {
-      chips.push([this.say("chip_by", { n: by.size }), this.say("draw_all"), () => {
-        by.clear();
-        this.filter();
-        if (drawer.event) drawer.open(drawer.event, false);
-      }]);
-    }
-    this.chips.show(chips);
+    this.chips.show(chipsOf(this));
   }
 
   say(key, values) {

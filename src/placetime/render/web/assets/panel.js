@@ -152,7 +152,7 @@ export class Panel {
   }
 
   item(event) {
-    const [claim] = event.claims;
+    const claim = this.claimOf(event);
     const dot = el("span", { class: "pt-dot" });
     dot.style.background = event.hue;
     return el("li", {}, el("button", { type: "button", "data-event": event.key, on: { click: () => this.open(event) } },
@@ -163,7 +163,8 @@ export class Panel {
   refresh() {
     this.refreshKey();
     const { there, past } = visibleEvents(this.atlas, this.stage);
-    const state = [this.stage.look.lang, ...there.map((e) => e.key), "|", ...past.map((e) => e.key)].join();
+    const told = (event) => `${event.key}:${event.claims.indexOf(this.claimOf(event))}`;
+    const state = [this.stage.look.lang, ...there.map(told), "|", ...past.map(told)].join();
     this.tabs.now.textContent = `${this.say("tab_now")} (${there.length})`;
     if (state === this.state && this.pages.now.firstChild) return;
     this.state = state;
