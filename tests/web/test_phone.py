@@ -100,3 +100,14 @@ def test_a_tap_on_a_mark_opens_its_details(open_page: Opener, page_file: Path) -
     page.touchscreen.tap(*page.evaluate("id => placetime.maps[0].where(id)", mark))
     page.locator(".pt-drawer").wait_for()
     assert "Cannae" in page.locator(".pt-drawer").inner_text()
+
+
+def test_details_take_turns_with_the_panel_on_a_tablet(open_page: Opener, page_file: Path) -> None:
+    size = {"width": 820, "height": 1180}
+    page = open_page(page_file, hash="#event=battles/cannae", viewport=size).page
+    drawer, panel = page.locator(".pt-drawer"), page.locator(".pt-panel")
+    assert box(drawer)[0] > 350
+    assert not panel.is_visible()
+    page.keyboard.press("Escape")
+    assert panel.is_visible()
+    assert apart(box(panel), box(page.locator(".pt-dock")))
