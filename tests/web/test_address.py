@@ -120,3 +120,11 @@ def test_the_link_can_be_copied(open_page: Opener, page_file: Path) -> None:
     assert "Link copied" in page.get_by_role("status").filter(has_text="Link").inner_text()
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert copied.startswith(page_file.as_uri() + "#day=-0215-08-02&")
+
+
+def test_an_address_that_is_typed_is_followed(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file).page
+    page.evaluate("() => { location.hash = '#day=-0215-08-02&event=battles/cannae&lang=fr'; }")
+    page.wait_for_function(f"() => placetime.maps[0].day === {from_iso('-0215-08-02')}")
+    assert page.locator(".pt-drawer").is_visible()
+    assert page.evaluate("() => document.documentElement.lang") == "fr"
