@@ -37,8 +37,10 @@ test("captions: a day, between, about, up to", () => {
   clock.setDay(dayOfIso("1855-03-15"));
   assert.equal(captionOf(clock, "en"), "15 March 1855");
   clock.set({ mode: "window", windowDays: 30 });
-  assert.equal(captionOf(clock, "en"), "between 14 February 1855 and 15 March 1855");
-  assert.equal(captionOf(clock, "zh"), "1855年2月14日至1855年3月15日间");
+  assert.equal(captionOf(clock, "en"), "between 14 February and 15 March 1855");
+  assert.equal(captionOf(clock, "zh"), "1855年2月14日至3月15日间");
+  clock.set({ windowDays: 90 });
+  assert.equal(captionOf(clock, "en"), "between 16 December 1854 and 15 March 1855");
   clock.set({ windowDays: 3652 });
   assert.equal(captionOf(clock, "en"), "about 1845 to 1855");
   clock.set({ mode: "all" });

@@ -39,7 +39,7 @@ def expected(scene: Scene, first: str, last: str) -> dict[str, float]:
     ("mode", "first", "caption"),
     [
         ("day", "-0215-08-20", "20 August 216 BC"),
-        ("window", "-0215-07-22", "between 22 July 216 BC and 20 August 216 BC"),
+        ("window", "-0215-07-22", "between 22 July and 20 August 216 BC"),
         ("all", "-0217-01-01", "up to 20 August 216 BC"),
     ],
 )

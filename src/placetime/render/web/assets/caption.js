@@ -13,6 +13,13 @@ function wordsFor(first, last) {
   return month === 1 && monthAfter === 1 ? (at, lang) => formatYear(civil(at)[0], lang) : formatMonth;
 }
 
+/** Both dates of a pair; what they share is said once: `22 November` and `19 December 1957`. */
+function pair(a, b, year) {
+  if (a.endsWith(` ${year}`) && b.endsWith(` ${year}`) && a !== year) return [a.slice(0, -year.length - 1), b];
+  if (a.startsWith(year) && b.startsWith(year) && b !== year) return [a, b.slice(year.length)];
+  return [a, b];
+}
+
 /** What the clock shows, in the reader's language. */
 export function captionOf(clock, lang) {
   const [first, last] = clock.window;
@@ -22,7 +29,8 @@ export function captionOf(clock, lang) {
   const rough = exact === formatDay && last - first >= ROUGH;
   const [a, b] = [first, last].map((day) => (rough ? formatYear(civil(day)[0], lang) : exact(day, lang)));
   if (a === b) return a;
-  return say(lang, rough ? "caption_about" : "caption_between", { a, b });
+  const [begin, end] = pair(a, b, formatYear(civil(last)[0], lang));
+  return say(lang, rough ? "caption_about" : "caption_between", { a: begin, b: end });
 }
 
 /** Whether the caption is a single day. */
