@@ -70,7 +70,7 @@ export class Print {
     this.picture = finely(() => {
       map.invalidateSize({ pan: false, animate: false });
       map.fitBounds(bounds, { animate: false });
-      stage.canvas.redraw();
+      stage.engine.redraw();
       return picture(container, WIDTH, height, stage.look.style.base.water);
     });
     map.getPane("mapPane").style.display = "none";
