@@ -16,8 +16,10 @@ MOST_SECONDS: Final = 2.2
 """How long a caption stays before another may take its place: by its length, within these limits."""
 CHARACTERS_A_SECOND: Final = 70.0
 """Reading speed of Latin letters; a character above U+2E7F counts for three."""
-LATEST: Final = 1.6
-"""Seconds after its begin until which an event still counts as new."""
+LATEST: Final = 0.8
+"""Seconds by which a caption may come late where another stands."""
+BRIEFEST: Final = 0.7
+"""Seconds that a caption stands at least before the chapter ends."""
 VAGUEST: Final = 92
 """Days: an event that may have begun within a longer stretch belongs to no moment of the film."""
 
@@ -33,10 +35,10 @@ class Told:
 def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     """The captions of the film in order.
 
-    Whenever a caption has stood long enough, the most telling of the events that have surely begun
-    since then takes its place: exact before vague, done before planned, moves before what stays, then
-    with a number and told by several before without; then the latest. Events without a mark are not
-    told. A chapter begins without the caption of the one before.
+    The most telling events come first: told by several sources before one, exact before vague, done
+    before planned, moves before what stays, with a number before without; the others where room is
+    left. An event is told when it has surely begun, or soon after; those without a mark are not told.
+    A chapter begins without the caption of the one before.
     """
     scale = scene.scale
     drawn = {mark.event for mark in scene.marks}
@@ -56,18 +58,25 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
         own = [(at, event) for at, event in queue if segment.start <= at < segment.end]
         if told and told[-1].event is not None and segment.chapter is not None:
             told.append(Told(segment.start, None))
-        free = segment.start
-        while own:
-            now = max(free, own[0][0])
-            new = [pair for pair in own if pair[0] <= now]
-            fresh = [pair for pair in new if pair[0] >= now - LATEST] or new[-1:]
-            _, event = max(fresh, key=lambda pair: (_weight(pair[1], moving), pair[0], pair[1].id))
-            if now > segment.end - 0.7:
-                break
-            told.append(Told(now, event))
-            free = now + _seconds(pick(event.principal.summary, lang))
-            own = [pair for pair in own if pair not in new]
+        told += _told_within(own, segment.end, lang, moving)
     return tuple(told)
+
+
+def _told_within(
+    own: list[tuple[float, Event]], end: float, lang: str, moving: Container[str]
+) -> list[Told]:
+    """The captions of a stretch of film: the most telling events first, each at its time or, while
+    another caption stands, soon after it."""
+    taken: list[tuple[float, float, Event]] = []
+    for at, event in sorted(own, key=lambda pair: (-_weight(pair[1], moving), pair[0], pair[1].id)):
+        length = _seconds(pick(event.principal.summary, lang))
+        start = at
+        for other, stop, _ in sorted(taken, key=lambda one: one[0]):
+            if other < start + length and start < stop:
+                start = stop
+        if start <= at + LATEST and start <= end - BRIEFEST:
+            taken.append((start, start + length, event))
+    return [Told(start, event) for start, _, event in sorted(taken, key=lambda one: one[0])]
 
 
 def _weight(event: Event, moving: Container[str]) -> int:
@@ -76,7 +85,7 @@ def _weight(event: Event, moving: Container[str]) -> int:
     exact = interval is not None and interval.begin_latest - interval.begin_earliest < 20
     several = len({c.source for c in event.claims}) > 1
     told = 2 * exact + 2 * (claim.status == "done") + 2 * (event.id in moving)
-    return told + (claim.quantity is not None) + several
+    return told + 3 * several + (claim.quantity is not None)
 
 
 def _seconds(text: str) -> float:
