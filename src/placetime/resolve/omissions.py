@@ -14,7 +14,7 @@ COLUMNS = ("source", "passage", "reason")
 
 
 def read_omissions(records: Records, context: Context) -> list[Omission]:
-    """The rows in the order of the table; those without a usable passage are left out."""
+    """The rows in the order of the table; those without a usable passage or reason are left out."""
     table = records.omissions
     if table is None:
         return []
@@ -27,6 +27,6 @@ def read_omissions(records: Records, context: Context) -> list[Omission]:
         if reason and reason not in reasons:
             message = f"“{reason}” is not a reason{did_you_mean(reason, reasons)}"
             context.found.append(Finding(row["reason"].location, "C507", message))
-        if cited is not None:
+        if cited is not None and reason in reasons:
             omissions.append(Omission(*cited, reason, row.text("note"), row.location))
     return omissions
