@@ -11,6 +11,7 @@ import pytest
 
 from placetime.model.days import from_iso
 from placetime.model.interval import FUTURE, PAST, Interval
+from placetime.scene.schedule import Schedule
 from placetime.scene.visible import Showing, showing
 
 CASES = json.loads((Path(__file__).parent.parent / "cases/visible.json").read_text("utf-8"))[
@@ -26,6 +27,18 @@ def test_case(case: dict[str, Any]) -> None:
     shown = showing(interval, first, last, case["trace_days"])
     assert shown.presence == pytest.approx(float(Fraction(case["presence"])), abs=1e-12)
     assert shown.trace == pytest.approx(float(Fraction(case["trace"])), abs=1e-12)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case_in_a_schedule(case: dict[str, Any]) -> None:
+    """The rule for many marks at once, among others that never show."""
+    interval = Interval(*(BOUNDS.get(day, day) for day in case["days"]))
+    schedule = Schedule.of([None, interval, None], [5, case["trace_days"], 0])
+    shown = schedule.at(*case["window"])
+    expected = float(Fraction(case["presence"])), float(Fraction(case["trace"]))
+    assert list(shown.index) == ([1] if any(expected) else [])
+    for presence, trace in zip(shown.presence, shown.trace, strict=True):
+        assert (presence, trace) == pytest.approx(expected, abs=1e-12)
 
 
 def test_there_are_many_cases() -> None:

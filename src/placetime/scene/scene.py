@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from placetime.model.atlas import Atlas
 from placetime.scene.labels import labels_of
 from placetime.scene.mark import Label, LegendEntry, Mark, MarkKind
 from placetime.scene.marks import marks_of
+from placetime.scene.schedule import Schedule
 from placetime.scene.timescale import TimeScale, timescale
-from placetime.scene.visible import Showing, showing
+from placetime.scene.visible import Showing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Marks in drawing order, labels by rank, legend by layer, and the time axis of an atlas."""
 
@@ -25,12 +27,16 @@ class Scene:
 
     def at(self, first: int, last: int | None = None) -> Iterator[tuple[Mark, Showing]]:
         """The dated marks that show in the days `first` to `last` (inclusive; one day by default)."""
-        last = first if last is None else last
-        for mark in self.marks:
-            if mark.interval is not None:
-                shown = showing(mark.interval, first, last, mark.trace_days)
-                if shown:
-                    yield mark, shown
+        shown = self.schedule.at(first, first if last is None else last)
+        for index, presence, trace in zip(
+            shown.index.tolist(), shown.presence.tolist(), shown.trace.tolist(), strict=True
+        ):
+            yield self.marks[index], Showing(presence, trace)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """When each mark shows."""
+        return Schedule.of([m.interval for m in self.marks], [m.trace_days for m in self.marks])
 
     def only(self, layers: Container[str]) -> Scene:
         """The same scene with these layers' marks alone, and with the labels and legend they need."""

@@ -32,11 +32,11 @@ def rgb(color: str) -> tuple[int, int, int]:
 
 
 class Canvas:
-    """Draws on `pixels` in place."""
+    """Draws on `pixels` in place; a fourth channel, if there is one, is alpha (colours premultiplied)."""
 
     def __init__(self, pixels: Pixels) -> None:
         self.pixels = pixels
-        self._agg = celiagg.CanvasRGB24(pixels)
+        self._agg = celiagg.CanvasRGB24(pixels) if pixels.shape[2] == 3 else None
 
     def fill(self, path: Path, color: str, opacity: float = 1.0, *, even_odd: bool = False) -> None:
         """Fills by the non-zero rule, or even-odd, under which inner outlines are holes.
@@ -50,11 +50,15 @@ class Canvas:
             return
         self._blend(covered, covered.share * np.float32(opacity), color)
 
+    def cover(self, covered: Coverage, color: str) -> None:
+        """Lays a colour over what is covered."""
+        self._blend(covered, covered.share, color)
+
     def _blend(self, covered: Coverage, share: NDArray[np.float32], color: str) -> None:
         """Lays a colour over the covered pixels, `share` of it; only where there is any."""
         tall, wide = share.shape
         under = self.pixels[covered.top : covered.top + tall, covered.left : covered.left + wide]
-        ink = np.array(rgb(color), np.float32)
+        ink = np.array((*rgb(color), 255)[: self.pixels.shape[2]], np.float32)
         some = np.flatnonzero(share)
         if len(some) < share.size // 4:
             rows, columns = np.divmod(some, wide)
@@ -98,11 +102,6 @@ class Canvas:
         path.finish()
         if not path.lines or width <= 0:
             return
-        outline = celiagg.Path()
-        for points, closed in zip(path.lines, path.closed, strict=True):
-            outline.lines(np.ascontiguousarray(points, dtype=np.float64))
-            if closed:
-                outline.close()
         state = celiagg.GraphicsState(
             drawing_mode=celiagg.DrawingMode.DrawStroke,
             line_width=width,
@@ -111,7 +110,31 @@ class Canvas:
         )
         if dash:
             state.line_dash_pattern = list(zip(dash[::2], dash[1::2], strict=True))
-        self._agg.draw_shape(outline, _HERE, state, stroke=_paint(color, opacity))
+        if self._agg is not None:
+            paint = _paint(color, opacity)
+            self._agg.draw_shape(_outline(path, (0, 0)), _HERE, state, stroke=paint)
+            return
+        ends = np.concatenate(path.lines)
+        room = width * 2 + 2  # as far as a mitre may reach
+        left, top = (max(0, int(v)) for v in ends.min(axis=0) - room)
+        right, bottom = (int(v) for v in ends.max(axis=0) + room)
+        wide = min(self.pixels.shape[1], right) - left
+        tall = min(self.pixels.shape[0], bottom) - top
+        if wide > 0 and tall > 0:
+            mask = np.zeros((tall, wide), np.uint8)
+            line = _outline(path, (left, top))
+            celiagg.CanvasG8(mask).draw_shape(line, _HERE, state, stroke=_paint("#ffffff", 1.0))
+            share = mask * np.float32(opacity / 255)
+            self._blend(Coverage(left, top, share), share, color)
+
+
+def _outline(path: Path, origin: tuple[int, int]) -> Any:
+    outline = celiagg.Path()
+    for points, closed in zip(path.lines, path.closed, strict=True):
+        outline.lines(np.ascontiguousarray(points - origin, dtype=np.float64))
+        if closed:
+            outline.close()
+    return outline
 
 
 @cache

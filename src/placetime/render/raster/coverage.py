@@ -41,12 +41,16 @@ def coverage(
         return None
     starts = np.concatenate([np.roll(points, 1, axis=0) for points in outlines])
     total = _accumulated(starts - (left, top), ends - (left, top), wide, tall)
-    if even_odd:
-        total = 1 - np.abs(np.abs(total) % 2 - 1)
-    return Coverage(left, top, np.minimum(np.abs(total), 1).astype(np.float32))
+    np.abs(total, out=total)
+    if even_odd and total.max() > 1:
+        total %= 2
+        total -= 1
+        np.abs(total, out=total)
+        np.subtract(1, total, out=total)
+    return Coverage(left, top, np.minimum(total, 1, out=total))
 
 
-def _accumulated(a: Points, b: Points, wide: int, tall: int) -> NDArray[np.float64]:
+def _accumulated(a: Points, b: Points, wide: int, tall: int) -> NDArray[np.float32]:
     """The winding number of each pixel, averaged over its area."""
     sign = np.where(b[:, 1] > a[:, 1], 1.0, -1.0)
     down = (b[:, 1] > a[:, 1])[:, None]
@@ -78,7 +82,8 @@ def _accumulated(a: Points, b: Points, wide: int, tall: int) -> NDArray[np.float
     at = row[piece] * (wide + 2) + column
     size = tall * (wide + 2)
     total = np.bincount(at, part - beyond, size) + np.bincount(at + 1, beyond, size)[:size]
-    return total.reshape(tall, wide + 2).cumsum(axis=1)[:, :wide]
+    rows = total.reshape(tall, wide + 2)[:, :wide]
+    return np.cumsum(rows, axis=1).astype(np.float32)
 
 
 def _spread(

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from placetime.model.atlas import BBox
+from placetime.render.raster.arrow import Arrow
 from placetime.render.raster.coverage import Points
 from placetime.render.raster.lines import at, lengths
 from placetime.render.raster.projection import Projection
@@ -28,6 +29,10 @@ class Figures:
         self.projection, self.view, self.scale = projection, view, scale
         self.window: BBox = window(view, projection)
         self.sprites: dict[str, Sprite] = {}
+        self.arrows: dict[str, Arrow] = {}
+        """What has been painted of the marks in this view."""
+        self._seats: dict[str, tuple[float, float]] = {}
+        self._radii: dict[str, float] = {}
         self._lines: dict[str, list[Points]] = {}
         self._anchors: dict[str, tuple[float, float] | None] = {}
 
@@ -58,19 +63,24 @@ class Figures:
 
     def seat(self, mark: Mark) -> tuple[float, float]:
         """Where a point's symbol is drawn: beside the others that share its position."""
-        x, y = self.position(mark.geometry.x, mark.geometry.y)
-        right, down = offset(mark.slot, load("style")["seat"] * self.scale)
-        return x + right, y + down
+        if mark.id not in self._seats:
+            x, y = self.position(mark.geometry.x, mark.geometry.y)
+            right, down = offset(mark.slot, load("style")["seat"] * self.scale)
+            self._seats[mark.id] = x + right, y + down
+        return self._seats[mark.id]
 
     def radius(self, mark: Mark) -> float:
         """The radius in px of the circle in which a point's true position lies."""
         if not mark.radius_m:
             return 0.0
-        lon, lat = mark.geometry.x, mark.geometry.y
-        north = 0.02 if lat < 80 else -0.02
-        x0, y0 = self.position(lon, lat)
-        x1, y1 = self.position(lon, lat + north)
-        return mark.radius_m * hypot(x1 - x0, y1 - y0) / (0.02 * METRES_A_DEGREE)
+        if mark.id not in self._radii:
+            lon, lat = mark.geometry.x, mark.geometry.y
+            north = 0.02 if lat < 80 else -0.02
+            x0, y0 = self.position(lon, lat)
+            x1, y1 = self.position(lon, lat + north)
+            px = hypot(x1 - x0, y1 - y0) / (0.02 * METRES_A_DEGREE)
+            self._radii[mark.id] = mark.radius_m * px
+        return self._radii[mark.id]
 
     def anchor(self, mark: Mark) -> tuple[float, float] | None:
         """Where to write beside a mark; None if it is off the map."""

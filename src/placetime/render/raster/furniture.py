@@ -36,17 +36,27 @@ class Furniture:
         )
         self._symbols = {m.event: m for m in reversed(scene.marks)}
 
-    def frame(self, chapter: int | None, seconds: float, date: str, told: Event | None) -> Pixels:
-        """A new frame without its map."""
+    def still(self, chapter: int | None) -> Pixels:
+        """What does not change within a chapter, as a frame without its map; not to be drawn on."""
         if chapter not in self._still:
             self._still[chapter] = self._drawn(chapter)
-        pixels = self._still[chapter].copy()
+        return self._still[chapter]
+
+    @property
+    def dock(self) -> tuple[slice, slice]:
+        """The rows and columns of a frame that `draw_dock` draws in."""
+        boxes = [self._layout.date, self._layout.caption, self._layout.timeline]
+        top = min((box.y for box in boxes if box), default=0) - (8 * self._unit)
+        bottom = max((box.bottom for box in boxes if box), default=0)
+        return slice(max(self._layout.map.bottom, floor(top)), bottom), slice(None)
+
+    def draw_dock(self, pixels: Pixels, seconds: float, date: str, told: Event | None) -> None:
+        """Draws date, caption and timeline on a frame whose dock is still."""
         if self._timeline:
             self._timeline.draw(pixels, seconds)
         self._draw_date(pixels, date)
         if told is not None:
             self._draw_caption(pixels, told)
-        return pixels
 
     def _type(self, size: float, color: str = "ink", weight: int = 400) -> Style:
         return Style(size * self._unit, self._style[color], weight)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
 from placetime.model.interval import FUTURE
 from placetime.model.text import pick
-from placetime.render.raster.canvas import Canvas, Pixels
 from placetime.render.raster.figures import Figures
-from placetime.render.raster.path import Path
+from placetime.render.raster.marks import SHADES, disc_sprite
 from placetime.render.raster.placing import SIDES, Days, Obstacle, Rect, Wish, place
-from placetime.render.raster.sprite import Sprite
+from placetime.render.raster.sprite import Piece, Sprite
 from placetime.render.raster.type import ASCENT, DESCENT, Style, block_sprite, broken, width
 from placetime.scene.mark import Label, Mark
 from placetime.scene.scene import Scene
@@ -88,19 +88,20 @@ class Labels:
         dot = (wish.x, wish.y) if candidate.has_dot else None
         return Placed(candidate, round(rect[0]), round(y), rect, dot)
 
-    def draw(self, pixels: Pixels, shown: Mapping[str, Showing], share: float = 1.0) -> None:
-        """Draws the labels of the marks that show, and faintly those that stand always."""
+    def pieces(self, shown: Mapping[str, Showing], share: float = 1.0) -> Iterator[Piece]:
+        """The labels of the marks that show, and faintly those that stand always."""
         for placed in self.placed:
             label = placed.label
             presence = max((_strength(shown[m]) for m in label.marks if m in shown), default=0.0)
             strength = max(presence, WEAK if label.standing else 0.0) * share
+            strength = round(strength * SHADES) / SHADES
             if strength <= 0:
                 continue
             if placed.dot and not presence:
-                dot = Path()
-                dot.circle(*placed.dot, 2.0 * self._scale)
-                Canvas(pixels).fill(dot, self._style["muted"], strength)
-            label.sprite.onto(pixels, placed.x, placed.y, strength)
+                x, y = (floor(v) for v in placed.dot)
+                dot = disc_sprite(2.0 * self._scale, self._style["muted"], 1.0)
+                yield Piece(dot, x, y, strength)
+            yield Piece(label.sprite, placed.x, placed.y, strength)
 
     def _size(self, strong: bool) -> float:
         return float(self._style["label"]["strong_size" if strong else "size"]) * self._scale

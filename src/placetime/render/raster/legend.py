@@ -11,7 +11,7 @@ import numpy as np
 from placetime.model.interval import FUTURE
 from placetime.model.text import pick
 from placetime.render.raster.area import draw_area
-from placetime.render.raster.arrow import draw_arrow
+from placetime.render.raster.arrow import Arrow
 from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.coverage import Points
 from placetime.render.raster.layout import Box
@@ -204,7 +204,10 @@ def _meaning(kind: MarkKind, symbol: str, scale: float) -> Draw:
             draw_symbol(canvas, symbol, ink, "solid", x, y, 6 * scale, scale * 0.6)
         elif kind == "move":
             line = np.array([(x - half, y + 2 * scale), (x, y), (x + half, y - 2 * scale)])
-            draw_arrow(canvas, line, 3.2 * scale, 1, ink, "solid", 1, scale, disputed=False)
+            height, width = canvas.pixels.shape[:2]
+            arrow = Arrow(line, 3.2 * scale, ink, "solid", scale, False, (width, height))
+            for sprite, *at in arrow.at(1):
+                sprite.onto(canvas.pixels, *at)
         elif kind == "line":
             draw_limit(canvas, [line], ink, "solid", 1, scale * 0.7, disputed=False)
         else:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from placetime.model.event import Event
 from placetime.render.raster.basemap import BaseMap
 from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import Camera, Shot
@@ -18,6 +19,7 @@ from placetime.render.raster.labels import Labels
 from placetime.render.raster.layout import layout
 from placetime.render.raster.marks import MarkPainter
 from placetime.render.raster.projection import Projection
+from placetime.render.raster.stage import Stage
 from placetime.render.raster.telling import telling, told_at
 from placetime.render.raster.view import View
 from placetime.scene.frames import Frame, frames
@@ -56,36 +58,59 @@ class Renderer:
         self._furniture = Furniture(scene, self.layout, self.lang)
         self._told = telling(scene, self.lang)
         self._view: View | None = None
+        self._stage = Stage()
+        self._pixels: Pixels = np.zeros((size[1], size[0], 3), np.uint8)
+        self._still: Pixels | None = None
         self._labels: dict[tuple[View, int | None], Labels] = {}
 
     def frame(self, frame: Frame) -> Pixels:
         """The pixels of a frame: shape (height, width, 3), uint8, sRGB."""
+        return self._draw(frame).copy()
+
+    def _draw(self, frame: Frame) -> Pixels:
+        """The pixels of a frame in an array that the next one will be drawn in."""
         shot = self._camera.shot(frame.seconds)
         self._look(shot)
-        told = told_at(self._told, frame.seconds)
+        box = self.layout.map
+        if self.layout.title is not None:
+            told = told_at(self._told, frame.seconds)
+            date = date_caption(frame.first, frame.last, self.lang)
+            self._dock(shot.chapter, frame.seconds, date, told)
+        else:
+            told = None
         shown = list(self.scene.at(frame.first, frame.last))
-        chart = self._marks.draw(
-            self._background, self._figures, shown, frame.last, {told.id} if told else ()
-        )
+        focus = (told.id,) if told else ()
+        pieces = list(self._marks.pieces(self._figures, shown, frame.last, focus))
         if shot.resting:
             share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
-            self.labels(shot).draw(chart, {mark.id: how for mark, how in shown}, share)
-        if self.layout.title is None:
-            return chart
-        date = date_caption(frame.first, frame.last, self.lang)
-        pixels = self._furniture.frame(shot.chapter, frame.seconds, date, told)
-        box = self.layout.map
-        pixels[box.y : box.bottom, box.x : box.right] = chart
-        return pixels
+            pieces += self.labels(shot).pieces({mark.id: how for mark, how in shown}, share)
+        chart = self._pixels[box.y : box.bottom, box.x : box.right]
+        ground = self._marks.ground(self._figures, shown)
+        self._stage.draw(chart, self._background, ground, pieces)
+        return self._pixels
+
+    def _dock(self, chapter: int | None, seconds: float, date: str, told: Event | None) -> None:
+        """Draws everything but the map."""
+        still = self._furniture.still(chapter)
+        if still is not self._still:
+            box = self.layout.map
+            kept = self._pixels[box.y : box.bottom, box.x : box.right].copy()
+            np.copyto(self._pixels, still)
+            self._pixels[box.y : box.bottom, box.x : box.right] = kept
+            self._still = still
+        dock = self._furniture.dock
+        self._pixels[dock] = still[dock]
+        self._furniture.draw_dock(self._pixels, seconds, date, told)
 
     def frames(self, fps: float = 12) -> Iterator[Pixels]:
-        """All frames of the film in order, the last one repeated so that it stays a while."""
-        last: Pixels = np.zeros((self.size[1], self.size[0], 3), np.uint8)
+        """All frames of the film in order, the last one repeated so that it stays a while.
+
+        Each is drawn in the same array: copy what is to be kept.
+        """
         for frame in frames(self.scene.scale, fps):
-            last = self.frame(frame)
-            yield last
+            yield self._draw(frame)
         for _ in range(round(END_SECONDS * fps)):
-            yield last
+            yield self._pixels
 
     def count(self, fps: float = 12) -> int:
         """How many frames `frames` gives."""

@@ -3,25 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from math import ceil, floor
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from placetime.render.raster.canvas import Canvas, Pixels
+from placetime.render.raster.coverage import Points
+
+THIN = 3
+"""A sprite of which less than one pixel in this many is covered is laid pixel by pixel."""
+SMALL = 4096
+"""Pixels up to which it is laid as a rectangle all the same."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Spots(NamedTuple):
+    """Single pixels: shapes (n,), (n,), (n, 3) and (n, 1); `color` is premultiplied."""
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    color: NDArray[np.uint8]
+    alpha: NDArray[np.uint8]
+
+    def first(self, count: int) -> Spots:
+        """The first `count` of them."""
+        return Spots(
+            self.rows[:count], self.columns[:count], self.color[:count], self.alpha[:count]
+        )
+
+    def onto(self, pixels: Pixels, opacity: float = 1.0) -> None:
+        """Lays them on `pixels`, within which all of them must lie."""
+        old = pixels[self.rows, self.columns]
+        pixels[self.rows, self.columns] = _over(old, self.color, self.alpha, opacity)
+
+
 class Sprite:
-    """`color` (height, width, 3) uint16 is premultiplied; `alpha` (height, width, 1) uint16; 0…255.
+    """`color` (height, width, 3) uint8 is premultiplied; `alpha` (height, width, 1) uint8.
 
-    The pixel (`anchor_x`, `anchor_y`) of the sprite lies on the position that it is drawn at.
+    The pixel (`anchor_x`, `anchor_y`) of the sprite lies on the position that it is drawn at. Its
+    empty edges are cut off.
     """
 
-    color: NDArray[np.uint16]
-    alpha: NDArray[np.uint16]
-    anchor_x: int = 0
-    anchor_y: int = 0
+    __slots__ = ("_spots", "alpha", "anchor_x", "anchor_y", "color")
+
+    def __init__(
+        self,
+        color: NDArray[np.uint8],
+        alpha: NDArray[np.uint8],
+        anchor_x: int = 0,
+        anchor_y: int = 0,
+    ) -> None:
+        covered = alpha[:, :, 0] > 0
+        rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
+        if not len(rows):
+            rows = columns = np.zeros(1, np.int64)
+        top, left = int(rows[0]), int(columns[0])
+        part = slice(top, rows[-1] + 1), slice(left, columns[-1] + 1)
+        self.color, self.alpha = color[part].copy(), alpha[part].copy()
+        self.anchor_x, self.anchor_y = anchor_x - left, anchor_y - top
+        self._spots: Spots | None = None
+        if self.alpha.size > max(SMALL, THIN * int(covered.sum())):
+            down, right = np.nonzero(self.alpha[:, :, 0])
+            self._spots = Spots(down, right, self.color[down, right], self.alpha[down, right])
 
     @property
     def width(self) -> int:
@@ -39,19 +83,60 @@ class Sprite:
         y1 = min(pixels.shape[0], top + self.height)
         if x0 >= x1 or y0 >= y1:
             return
-        part = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
         under = pixels[y0:y1, x0:x1]
-        color, alpha = self.color[part], self.alpha[part]
-        share = round(opacity * 256)
-        if share < 256:
-            color = (color * np.uint16(share) >> 8).astype(np.uint16)
-            alpha = (alpha * np.uint16(share) >> 8).astype(np.uint16)
-        dimmed = under * (255 - alpha)
-        dimmed += (dimmed >> 8) + 1  # a division by 255 is a shift by 8 after this
-        dimmed >>= 8
-        dimmed += color
-        np.minimum(dimmed, 255, out=dimmed)
-        under[:] = dimmed
+        whole = x1 - x0 == self.width and y1 - y0 == self.height
+        if self._spots is not None and whole:
+            self._spots.onto(under, opacity)
+            return
+        part = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
+        under[:] = _over(under, self.color[part], self.alpha[part], opacity)
+
+
+def _over(
+    under: NDArray[np.uint8], color: NDArray[np.uint8], alpha: NDArray[np.uint8], opacity: float
+) -> NDArray[np.uint16]:
+    """`color`, premultiplied, over what is `under`: values 0…255."""
+    share = round(opacity * 256)
+    ink: NDArray[Any] = color
+    hold = 255 - alpha
+    if share < 256:
+        ink = np.multiply(color, share, dtype=np.uint16) >> 8
+        hold = (255 - (np.multiply(alpha, share, dtype=np.uint16) >> 8)).astype(np.uint8)
+    mixed = np.multiply(under, hold, dtype=np.uint16)
+    mixed += (mixed >> 8) + 1  # a division by 255 is a shift by 8 after this
+    mixed >>= 8
+    mixed += ink
+    return np.minimum(mixed, 255, out=mixed)
+
+
+class Drawable(Protocol):
+    """What can be laid on pixels with its anchor at (x, y); what lies outside is cut off."""
+
+    def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None: ...
+
+
+class Piece(NamedTuple):
+    """A sprite or the like, where it lies and how opaque it is; equal pieces look the same."""
+
+    what: Drawable
+    x: int
+    y: int
+    opacity: float = 1.0
+
+    def onto(self, pixels: Pixels) -> None:
+        self.what.onto(pixels, self.x, self.y, self.opacity)
+
+
+def painted(
+    low: Points, high: Points, width: int, height: int, draw: Callable[[Canvas, Points], None]
+) -> Sprite:
+    """What `draw` draws between two corners (x, y), as far as it lies in width × height px, as a sprite
+    to be laid at (0, 0). `draw` is given a canvas and where on the map its top left corner lies."""
+    left, top = (max(0, floor(v)) for v in low)
+    right, bottom = min(width, ceil(high[0])), min(height, ceil(high[1]))
+    wide, tall = max(1, right - left), max(1, bottom - top)
+    origin = np.array((left, top), float)
+    return paint(wide, tall, lambda canvas: draw(canvas, origin), (-left, -top))
 
 
 def paint(
@@ -60,12 +145,7 @@ def paint(
     draw: Callable[[Canvas], None],
     anchor: tuple[int, int] = (0, 0),
 ) -> Sprite:
-    """What `draw` draws, with its transparency: the difference of it on black and on white."""
-    black = np.zeros((height, width, 3), np.uint8)
-    white = np.full((height, width, 3), 255, np.uint8)
-    draw(Canvas(black))
-    draw(Canvas(white))
-    alpha = 255 - (white.astype(np.int16) - black).max(axis=2, keepdims=True)
-    return Sprite(
-        np.minimum(black, alpha).astype(np.uint16), alpha.clip(0, 255).astype(np.uint16), *anchor
-    )
+    """What `draw` draws, with its transparency."""
+    pixels = np.zeros((height, width, 4), np.uint8)
+    draw(Canvas(pixels))
+    return Sprite(pixels[:, :, :3], pixels[:, :, 3:], *anchor)

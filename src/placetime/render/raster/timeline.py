@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from functools import lru_cache
+from math import ceil, floor, sqrt
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.render.raster.canvas import Canvas, Pixels, blank
 from placetime.render.raster.layout import Box
 from placetime.render.raster.path import Path
+from placetime.render.raster.sprite import Sprite, paint
 from placetime.render.raster.type import Style, line_sprite, width
 from placetime.scene.scene import Scene
 from placetime.spec import load
@@ -20,6 +22,8 @@ BAR = 3.0
 """Px from one bar of the histogram to the next."""
 BAND = "#ebe6db"
 BARS = "#a49d90"
+PHASES = 4
+"""Positions within a px that the cursor is drawn at."""
 FAINT = 0.4
 """How much of the part to come is shown."""
 
@@ -46,14 +50,9 @@ class Timeline:
         place[:, :done] = self._past[:, :done]
         place[:, done:] = self._ahead[:, done:]
         x = box.x + share * box.width
-        cursor = Path()
-        cursor.rectangle(x - 0.75 * unit, box.y - 2 * unit, 1.5 * unit, self._axis + 2 * unit)
-        head = Path(
-            [np.array([(-4.0, -7.0), (4.0, -7.0), (0.0, -1.0)]) * unit + (x, box.y)], closed=True
-        )
-        canvas = Canvas(pixels)
-        canvas.fill(cursor, self._style["ink"])
-        canvas.fill(head, self._style["ink"])
+        left = floor(x)
+        cursor = cursor_sprite(unit, self._axis, floor((x - left) * PHASES) / PHASES)
+        cursor.onto(pixels, left, box.y)
 
     def _x(self, seconds: float) -> float:
         return seconds / self._scene.scale.seconds * self._box.width
@@ -161,6 +160,24 @@ class Timeline:
                 y = round(self._box.height - 2.5 * self._unit)
                 line_sprite(text, self._lang, style).onto(pixels, round(x), y)
                 until = x + wide
+
+
+@lru_cache(maxsize=64)
+def cursor_sprite(unit: float, axis: float, phase: float) -> Sprite:
+    """The stroke that moves along the axis, with its head; anchored at the axis' top."""
+    room = ceil(8 * unit)
+
+    def draw(canvas: Canvas) -> None:
+        x, y, ink = room + phase, float(room), load("style")["ink"]
+        cursor = Path()
+        cursor.rectangle(x - 0.75 * unit, y - 2 * unit, 1.5 * unit, axis + 2 * unit)
+        head = Path(
+            [np.array([(-4.0, -7.0), (4.0, -7.0), (0.0, -1.0)]) * unit + (x, y)], closed=True
+        )
+        canvas.fill(cursor, ink)
+        canvas.fill(head, ink)
+
+    return paint(2 * room + 1, room + ceil(axis) + 1, draw, (room, room))
 
 
 def years(first: int, last: int, lang: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
+import numpy as np
+
 from placetime.render.raster.canvas import Canvas
-from placetime.render.raster.coverage import Points
+from placetime.render.raster.coverage import Coverage, Points, coverage
 from placetime.render.raster.faces import UNITS
 from placetime.render.raster.path import Path
 from placetime.render.raster.shaping import shape
@@ -17,6 +20,8 @@ from placetime.render.raster.sprite import Sprite, paint
 ASCENT = 0.95
 DESCENT = 0.28
 """Room above and below the base line, in em."""
+PHASES = 4
+"""Positions within a px that a glyph is drawn at."""
 SLANT = 0.2
 """Shear of italics: px right for each px up."""
 NO_BREAK_BEFORE = set("，。、；：？！）》」』”’…·—,.;:?!)%’”")
@@ -73,18 +78,6 @@ class _Pen:
         self.path.close()
 
 
-def outline(text: str, lang: str, style: Style, x: float, y: float) -> Path:
-    """The outline of a line of text whose base line starts at (x, y) px."""
-    path = Path()
-    scale = style.size / UNITS
-    slant = SLANT if style.italic else 0.0
-    for glyph in shape(text, lang, style.weight).glyphs:
-        at = (x + glyph.x * scale, y - glyph.y * scale)
-        path.lines += [points + at for points in _glyph(glyph.font, glyph.index, scale, slant)]
-    path.closed = [True] * len(path.lines)
-    return path
-
-
 @lru_cache(maxsize=4096)
 def _glyph(font: Any, index: int, scale: float, slant: float) -> tuple[Points, ...]:
     """The outlines of a glyph in px around the start of its base line."""
@@ -92,6 +85,49 @@ def _glyph(font: Any, index: int, scale: float, slant: float) -> tuple[Points, .
     font.draw_glyph_with_pen(index, _Pen(path, 0.0, 0.0, scale, slant))
     path.finish()
     return tuple(path.lines)
+
+
+@lru_cache(maxsize=16384)
+def _glyph_covers(
+    font: Any, index: int, scale: float, slant: float, phase: float
+) -> Coverage | None:
+    """What a glyph covers, in px from a start of its base line `phase` px right of a px's edge."""
+    lines = _glyph(font, index, scale, slant)
+    if not lines:
+        return None
+    low = np.floor(np.concatenate(lines).min(axis=0)) - 1
+    high = np.ceil(np.concatenate(lines).max(axis=0) + 2)
+    wide, tall = (int(v) for v in high - low)
+    covered = coverage([points - low + (phase, 0.0) for points in lines], wide, tall)
+    if covered is None:
+        return None
+    return Coverage(covered.left + int(low[0]), covered.top + int(low[1]), covered.share)
+
+
+def _glyphs(text: str, lang: str, style: Style) -> Iterator[tuple[Any, int, float, float]]:
+    """Font, index and position of each glyph, in px right and down from the start of the base line."""
+    scale = style.size / UNITS
+    for glyph in shape(text, lang, style.weight).glyphs:
+        yield glyph.font, glyph.index, glyph.x * scale, -glyph.y * scale
+
+
+def _draw_line(canvas: Canvas, text: str, lang: str, style: Style, x: float, y: int) -> None:
+    """Draws a line of text whose base line starts at (x, y) px."""
+    scale, slant = style.size / UNITS, SLANT if style.italic else 0.0
+    tall, wide = canvas.pixels.shape[:2]
+    share = np.zeros((tall, wide), np.float32)
+    for font, index, right, down in _glyphs(text, lang, style):
+        at = floor((x + right) * PHASES) / PHASES
+        covered = _glyph_covers(font, index, scale, slant, at - floor(at))
+        if covered is None:
+            continue
+        left, top = floor(at) + covered.left, y + round(down) + covered.top
+        high, broad = covered.share.shape
+        cut_left, cut_top = max(0, -left), max(0, -top)
+        part = covered.share[cut_top : tall - top, cut_left : wide - left]
+        place = share[max(0, top) : top + high, max(0, left) : left + broad]
+        np.maximum(place, part, out=place)
+    canvas.cover(Coverage(0, 0, share), style.color)
 
 
 def line_sprite(text: str, lang: str, style: Style) -> Sprite:
@@ -110,20 +146,34 @@ def block_sprite(lines: tuple[str, ...], lang: str, style: Style, align: str = "
     widths = [width(line, lang, style) for line in lines]
     widest = max(widths)
     spare = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
-    path = Path()
-    for number, (line, own) in enumerate(zip(lines, widths, strict=True)):
-        left = margin + (widest - own) * spare
-        path.lines += outline(line, lang, style, left, first + number * style.leading).lines
-    path.closed = [True] * len(path.lines)
+    starts = [
+        (line, margin + (widest - own) * spare, first + round(number * style.leading))
+        for number, (line, own) in enumerate(zip(lines, widths, strict=True))
+    ]
 
     def draw(canvas: Canvas) -> None:
         if style.halo:
-            canvas.stroke(path, style.halo_color, style.halo, 0.9)
-        canvas.fill(path, style.color)
+            halo = Path()
+            for line, x, y in starts:
+                halo.lines += outline(line, lang, style, x, y)
+            halo.closed = [True] * len(halo.lines)
+            canvas.stroke(halo, style.halo_color, style.halo, 0.9)
+        for line, x, y in starts:
+            _draw_line(canvas, line, lang, style, x, y)
 
     wide = ceil(widest + style.size * (SLANT if style.italic else 0.05)) + 2 * margin
     below = ceil((len(lines) - 1) * style.leading + style.size * DESCENT)
     return paint(wide, first + below + margin, draw, (margin, first))
+
+
+def outline(text: str, lang: str, style: Style, x: float, y: float) -> list[Points]:
+    """The outlines of a line of text whose base line starts at (x, y) px."""
+    scale, slant = style.size / UNITS, SLANT if style.italic else 0.0
+    return [
+        points + np.array((x + right, y + down))
+        for font, index, right, down in _glyphs(text, lang, style)
+        for points in _glyph(font, index, scale, slant)
+    ]
 
 
 def broken(text: str, lang: str, style: Style, room: float, lines: int = 99) -> list[str]:
