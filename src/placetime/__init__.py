@@ -1,7 +1,8 @@
 """Maps that move, from documents that say where and when.
 
 `placetime.open("folder")` reads an atlas folder; `placetime.TimeLayer` puts any dated GeoDataFrame on
-a folium map with a time player; `placetime.offline` makes a folium map open without a network.
+a folium map with a time player; `placetime.animate` makes a film of one; `placetime.offline` makes a
+folium map open without a network.
 Heavy libraries are imported when they are used.
 """
 
@@ -13,23 +14,29 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from placetime.api import Atlas, open
     from placetime.errors import InvalidAtlas, MissingPart, PlacetimeError
+    from placetime.film import animate
     from placetime.render.web.offline import offline
     from placetime.render.web.timelayer import TimeLayer
+    from placetime.scene.tables import Marks
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Atlas",
     "InvalidAtlas",
+    "Marks",
     "MissingPart",
     "PlacetimeError",
     "TimeLayer",
+    "animate",
     "offline",
     "open",
 ]
 
 _HOMES = {
     "Atlas": "placetime.api",
+    "Marks": "placetime.scene.tables",
+    "animate": "placetime.film",
     "open": "placetime.api",
     "TimeLayer": "placetime.render.web.timelayer",
     "offline": "placetime.render.web.offline",

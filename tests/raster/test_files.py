@@ -1,4 +1,4 @@
-"""GIF and MP4: what a reader decodes is what was rendered; the same frames give the same bytes."""
+"""Films in files: what a reader decodes is what was rendered; the same frames give the same bytes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from placetime.render.raster.renderer import Renderer
 from placetime.scene.scene import scene_of
 from placetime.write.animation import write_animation
 from placetime.write.gif import write_gif
-from placetime.write.mp4 import write_mp4
 from placetime.write.palette import CLEAR, Palette, choose, style_colors
+from placetime.write.pictures import write_sequence
+from placetime.write.stretches import done
+from placetime.write.video import write_video
 from tests.conftest import TEMPLATE
 from tests.raster.scenes import across, mark, scene
 
@@ -39,7 +41,7 @@ def film(size: tuple[int, int] = (320, 180)) -> Renderer:
 
 @pytest.fixture(scope="module")
 def rendered() -> list[Pixels]:
-    return list(film().frames(FPS))
+    return [frame.copy() for frame in film().frames(FPS)]
 
 
 def psnr(a: Pixels, b: Pixels) -> float:
@@ -71,6 +73,7 @@ def gif_at_each_frame(path: Path, count: int, fps: float) -> Iterator[Pixels]:
             while (frame + 0.5) / fps * 1000 > until and index + 1 < image.n_frames:  # type: ignore[attr-defined]
                 index += 1
                 image.seek(index)
+                image.load()
                 until += image.info["duration"]
                 shown = np.asarray(image.convert("RGB"))
             yield shown
@@ -151,7 +154,7 @@ def test_a_long_still_is_not_cut_short(tmp_path: Path) -> None:
 
 def test_mp4_frames_are_the_rendered_frames(rendered: list[Pixels], tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
-    write_mp4(rendered, path, FPS)
+    write_video(rendered, path, FPS)
     seen = decoded(path)
     assert len(seen) == len(rendered)
     for original, shown in zip(rendered, seen, strict=True):
@@ -160,7 +163,7 @@ def test_mp4_frames_are_the_rendered_frames(rendered: list[Pixels], tmp_path: Pa
 
 def test_mp4_plays_everywhere(rendered: list[Pixels], tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
-    write_mp4(rendered[:10], path, 24)
+    write_video(rendered[:10], path, 24)
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         assert stream.codec_context.name == "h264"
@@ -175,24 +178,80 @@ def test_mp4_plays_everywhere(rendered: list[Pixels], tmp_path: Path) -> None:
 @pytest.mark.parametrize("color", ["#d55e00", "#0072b2", "#009e73", "#f4f1ea", "#2b2a28"])
 def test_mp4_keeps_its_colours(color: str, tmp_path: Path) -> None:
     flat = np.full((64, 64, 3), rgb(color), np.uint8)
-    write_mp4([flat] * 3, tmp_path / "a.mp4", 5)
+    write_video([flat] * 3, tmp_path / "a.mp4", 5)
     with av.open(str(tmp_path / "a.mp4")) as container:
         frame = next(container.decode(video=0))
         shown = frame.reformat(format="rgb24", src_colorspace="ITU709").to_ndarray()
     assert np.abs(shown[32, 32].astype(int) - rgb(color)).max() <= 4
 
 
-@pytest.mark.parametrize("suffix", ["gif", "mp4"])
+@pytest.mark.parametrize("name", ["film.webp", "film.apng", "film-%03d.png"])
+def test_formats_without_loss_have_the_rendered_frames(
+    name: str, rendered: list[Pixels], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    if "%" in name:
+        write_sequence(rendered, path)
+        shown = [np.asarray(Image.open(path)) for path in sorted(tmp_path.iterdir())]
+    else:
+        write_video(rendered, path, FPS)
+        shown = list(gif_at_each_frame(path, len(rendered), FPS))
+        with Image.open(path) as image:
+            assert image.info.get("loop") == 0, "for ever"
+    assert len(shown) == len(rendered)
+    assert all((a == b).all() for a, b in zip(rendered, shown, strict=True))
+
+
+def test_webm_frames_are_the_rendered_frames(rendered: list[Pixels], tmp_path: Path) -> None:
+    path = tmp_path / "film.webm"
+    write_video(rendered, path, FPS)
+    seen = decoded(path)
+    assert len(seen) == len(rendered)
+    for original, shown in zip(rendered, seen, strict=True):
+        assert psnr(original, shown) > 30 and ssim(original, shown) > 0.93
+    assert b"Lavc" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", ["gif", "mp4", "webm"])
+def test_one_process_and_several_write_the_same_bytes(
+    suffix: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("placetime.write.animation.STRETCH", 12)
+    whole = film().scene
+    told: list[float] = []
+    for jobs in (1, 3):
+        path = tmp_path / f"{jobs}.{suffix}"
+        write_animation(whole, path, (320, 180), 3, jobs=jobs, progress=told.append)
+        assert told.pop() == 1.0
+    one, three = (tmp_path / f"{jobs}.{suffix}" for jobs in (1, 3))
+    assert one.read_bytes() == three.read_bytes()
+    assert sorted(tmp_path.iterdir()) == [one, three], "nothing else is left there"
+    if suffix != "gif":  # stretches that were encoded by themselves follow one another evenly
+        with av.open(str(three)) as container:
+            times = [float(frame.time) for frame in container.decode(video=0)]
+        assert times == pytest.approx([i / 3 for i in range(film().count(3))], abs=0.002)
+
+
+def test_a_process_that_fails_stops_the_film() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(done(_broken, 100, 20, jobs=2))
+
+
+def _broken(first: int, last: int, tick: object) -> float:
+    return 1 / (first - first)
+
+
+@pytest.mark.parametrize("suffix", ["gif", "mp4", "webm", "webp", "apng"])
 def test_the_same_film_gives_the_same_bytes(suffix: str, tmp_path: Path) -> None:
-    write = {"gif": write_gif, "mp4": write_mp4}[suffix]
+    write = write_gif if suffix == "gif" else write_video
     for name in ("a", "b"):
         write(film().frames(FPS), tmp_path / f"{name}.{suffix}", FPS)
     assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
 
 
 def test_odd_sizes_are_filled_up_for_mp4_and_kept_in_gif(tmp_path: Path) -> None:
-    frames = list(film((321, 181)).frames(1))
-    write_mp4(frames, tmp_path / "odd.mp4", 1)
+    frames = [frame.copy() for frame in film((321, 181)).frames(1)]
+    write_video(frames, tmp_path / "odd.mp4", 1)
     shown = decoded(tmp_path / "odd.mp4")[0]
     assert shown.shape == (182, 322, 3)
     assert psnr(frames[0], shown[:181, :321]) > 32
@@ -201,13 +260,22 @@ def test_odd_sizes_are_filled_up_for_mp4_and_kept_in_gif(tmp_path: Path) -> None
         assert image.size == (321, 181)
 
 
-@pytest.mark.parametrize("write", [write_gif, write_mp4])
-def test_progress_and_no_frames(write, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("write", "suffix"),
+    [
+        (write_gif, ".gif"),
+        (write_video, ".mp4"),
+        (write_video, ".webm"),
+        (write_video, ".webp"),
+        (write_video, ".apng"),
+    ],
+)
+def test_progress_and_no_frames(write, suffix: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     counts: list[int] = []
-    write(film().frames(1), tmp_path / "film", 1.0, on_frame=counts.append)
+    write(film().frames(1), tmp_path / f"film{suffix}", 1.0, on_frame=counts.append)
     assert counts == list(range(1, 23))
     with pytest.raises(ValueError, match="no frames"):
-        write(iter(()), tmp_path / "none", 1.0)
+        write(iter(()), tmp_path / f"none{suffix}", 1.0)
 
 
 def test_the_palette_has_the_style_exactly_and_finds_the_nearest() -> None:

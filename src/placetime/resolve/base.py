@@ -36,7 +36,7 @@ def read_base(records: Records, found: list[Finding]) -> list[BaseLayer]:
             for index, feature in enumerate(features(document, found))
         ]
         own.append(BaseLayer(role, tuple(g for g in geometries if g is not None), origin, licence))  # type: ignore[arg-type]
-    return [*_world(_reach(own)), *own]
+    return [*world_layers(_reach(own)), *own]
 
 
 def _reach(layers: list[BaseLayer]) -> BaseGeometry | None:
@@ -48,7 +48,8 @@ def _reach(layers: list[BaseLayer]) -> BaseGeometry | None:
     return box(min(wests), min(souths), max(easts), max(norths))
 
 
-def _world(reach: BaseGeometry | None) -> list[BaseLayer]:
+def world_layers(reach: BaseGeometry | None = None) -> list[BaseLayer]:
+    """The world's land, coasts and borders outside of `reach` (EPSG:4326), or all of them."""
     countries = world.countries()
     if reach is not None:
         countries = tuple(c.difference(reach) if c.intersects(reach) else c for c in countries)

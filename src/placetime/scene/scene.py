@@ -6,7 +6,13 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from placetime.model.atlas import Atlas
+from placetime.model.interval import FUTURE, PAST
+from placetime.model.text import Translated
+from placetime.scene.cloud import Cloud
 from placetime.scene.labels import labels_of
 from placetime.scene.mark import Label, LegendEntry, Mark, MarkKind
 from placetime.scene.marks import marks_of
@@ -17,13 +23,18 @@ from placetime.scene.visible import Showing
 
 @dataclass(frozen=True)
 class Scene:
-    """Marks in drawing order, labels by rank, legend by layer, and the time axis of an atlas."""
+    """Marks in drawing order, labels by rank, legend by layer, and the time axis of an atlas.
+
+    `clouds` lie under the marks. `classes` are hues and what they stand for, if not actors.
+    """
 
     atlas: Atlas
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
     legend: tuple[LegendEntry, ...]
     scale: TimeScale
+    clouds: tuple[Cloud, ...] = ()
+    classes: tuple[tuple[str, Translated], ...] = ()
 
     def at(self, first: int, last: int | None = None) -> Iterator[tuple[Mark, Showing]]:
         """The dated marks that show in the days `first` to `last` (inclusive; one day by default)."""
@@ -38,12 +49,24 @@ class Scene:
         """When each mark shows."""
         return Schedule.of([m.interval for m in self.marks], [m.trace_days for m in self.marks])
 
+    @property
+    def moments(self) -> NDArray[np.int64]:
+        """For the histogram: the middle of the days on which each drawn event may have begun."""
+        events = {m.event: m.interval for m in self.marks if m.interval is not None}
+        own = np.array([i.days[:2] for i in events.values()], np.int64).reshape(-1, 2)
+        begins = np.concatenate([own, *(cloud.days[:, :2] for cloud in self.clouds)])
+        begins = begins[begins[:, 0] > PAST]
+        middles: NDArray[np.int64] = (begins[:, 0] + np.minimum(begins[:, 1], FUTURE)) // 2
+        return middles
+
     def only(self, layers: Container[str]) -> Scene:
         """The same scene with these layers' marks alone, and with the labels and legend they need."""
         marks = tuple(mark for mark in self.marks if mark.layer in layers)
+        clouds = tuple(cloud for cloud in self.clouds if cloud.layer in layers)
         return replace(
             self,
             marks=marks,
+            clouds=clouds,
             labels=tuple(labels_of(self.atlas, marks)),
             legend=tuple(legend_of(self.atlas, marks)),
         )

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from placetime.model.atlas import Chapter
 
 GAP_SECONDS: Final = 0.8
@@ -53,6 +56,11 @@ class TimeScale:
                 share = max(0.0, day - segment.first) / segment.days
                 return segment.start + share * (segment.end - segment.start)
         return self.seconds
+
+    def positions(self, days: NDArray[np.int64]) -> NDArray[np.float64]:
+        """`position` of many days."""
+        edges = [self.first, *(segment.last + 1 for segment in self.segments)]
+        return np.interp(days, edges, [0.0, *(segment.end for segment in self.segments)])
 
     def day(self, position: float) -> int:
         """The day at a position in seconds, clipped to the axis."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from struct import pack
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,13 @@ AHEAD: Final = 24
 """How many frames are kept to choose a palette from, where none is given."""
 LONGEST: Final = 60_000
 """Hundredths of a second that one frame may last; the format has 16 bits for them."""
+
+
+class Change(NamedTuple):
+    """What the frame of this number changes: an image as the format has it, from its descriptor on."""
+
+    frame: int
+    data: bytes
 
 
 def write_gif(
@@ -37,21 +44,91 @@ def write_gif(
     frames. `on_frame` is told how many frames are done. Raises ValueError without frames.
     """
     frames = iter(frames)
-    if palette is None:
-        ahead = [frame.copy() for frame in islice(frames, AHEAD)]
-        palette = choose(ahead, style_colors()) if ahead else None
-        frames = chain(ahead, frames)
-    first = next(frames, None)
-    if first is None or palette is None:
+    ahead = [frame.copy() for frame in islice(frames, AHEAD if palette is None else 1)]
+    if not ahead:
         raise ValueError("no frames to write")
+    size = ahead[0].shape[1], ahead[0].shape[0]
+    palette = palette or choose(ahead, style_colors())
+    count = 0
+
+    def tick() -> None:
+        nonlocal count
+        count += 1
+        on_frame(count)
+
     with path.open("wb") as file:
-        _write_header(file, first.shape[1], first.shape[0], palette, loop)
-        for image, offset, hundredths in _changes(chain([first], frames), palette, fps, on_frame):
-            for part in GifImagePlugin.getdata(
-                image, offset, duration=hundredths * 10, transparency=CLEAR, disposal=1
-            ):
-                file.write(part)
-        file.write(b";")
+        parts = changes(chain(ahead, frames), palette, on_frame=tick)
+        assemble(file, parts, size, palette, fps, lambda: count, loop=loop)
+
+
+def changes(
+    frames: Iterable[Pixels],
+    palette: Palette,
+    first: int = 0,
+    before: Pixels | None = None,
+    *,
+    on_frame: Callable[[], None] = lambda: None,
+) -> Iterator[Change]:
+    """The changes by each frame that differs from the one before it; `first` is the index of the first
+    frame, `before` the frame before it, if there is one. `on_frame` is called after each frame."""
+    before = None if before is None else before.copy()
+    shown = None if before is None else palette.indices(before)
+    for index, pixels in enumerate(frames, first):
+        if before is None or shown is None:
+            before, shown = pixels.copy(), palette.indices(pixels)
+            yield Change(index, _encoded(shown, (0, 0)))
+        else:
+            change = _change(before, pixels, shown, palette)
+            if change is not None:
+                yield Change(index, _encoded(*change))
+        on_frame()
+
+
+def assemble(
+    file: BinaryIO,
+    parts: Iterable[Change],
+    size: tuple[int, int],
+    palette: Palette,
+    fps: float,
+    count: Callable[[], int],
+    *,
+    loop: int = 0,
+) -> None:
+    """Writes a file from its changes; `count` tells how many frames there are, when all have come.
+
+    Times are rounded to hundredths of a second from the start, so that they do not drift.
+    """
+    _write_header(file, *size, palette, loop)
+    waiting: Change | None = None
+    began = 0
+    for change in parts:
+        now = round(change.frame * 100 / fps)
+        if waiting is not None:
+            began = _write_image(file, waiting.data, began, now)
+        waiting = change
+    if waiting is not None:
+        end = max(began + 2, round(count() * 100 / fps))
+        _write_image(file, waiting.data, began, end)
+    file.write(b";")
+
+
+def _write_image(file: BinaryIO, data: bytes, began: int, now: int) -> int:
+    """Writes an image that shows from `began` to `now`, in hundredths of a second; gives `now`."""
+    while now - began > LONGEST:
+        file.write(_control(LONGEST) + data)
+        began, data = began + LONGEST, _encoded(np.full((1, 1), CLEAR, np.uint8), (0, 0))
+    file.write(_control(now - began) + data)
+    return now
+
+
+def _control(hundredths: int) -> bytes:
+    """How long the next image shows, which of its indices is clear, and that it stays."""
+    return b"\x21\xf9\x04" + pack("<BHB", 1 << 2 | 1, hundredths, CLEAR) + b"\x00"
+
+
+def _encoded(indices: Indices, offset: tuple[int, int]) -> bytes:
+    """An image from its descriptor on, by Pillow's LZW."""
+    return b"".join(GifImagePlugin.getdata(Image.fromarray(indices, "L"), offset))
 
 
 def _write_header(file: BinaryIO, width: int, height: int, palette: Palette, loop: int) -> None:
@@ -63,40 +140,9 @@ def _write_header(file: BinaryIO, width: int, height: int, palette: Palette, loo
         file.write(b"\x21\xff\x0bNETSCAPE2.0\x03\x01" + pack("<H", times) + b"\x00")
 
 
-def _changes(
-    frames: Iterable[Pixels], palette: Palette, fps: float, on_frame: Callable[[int], None]
-) -> Iterator[tuple[Any, tuple[int, int], int]]:
-    """For each frame that differs from the one before: the changed rectangle, its place, how long.
-
-    Times are rounded to hundredths of a second from the start, so that they do not drift.
-    """
-    before: Pixels | None = None
-    shown: Indices | None = None
-    waiting: tuple[Any, tuple[int, int]] | None = None
-    began, count = 0, 0
-    for pixels in frames:
-        now = round(count * 100 / fps)
-        change = None
-        if before is None or shown is None:
-            before, shown = pixels.copy(), palette.indices(pixels)
-            change = _image(shown), (0, 0)
-        else:
-            change = _change(before, pixels, shown, palette)
-        if now - began >= LONGEST and change is None:
-            change = _image(np.full((1, 1), CLEAR, np.uint8)), (0, 0)
-        if change is not None:
-            if waiting is not None:
-                yield *waiting, now - began
-            waiting, began = change, now
-        count += 1
-        on_frame(count)
-    if waiting is not None:
-        yield *waiting, max(2, round(count * 100 / fps) - began)
-
-
 def _change(
     before: Pixels, pixels: Pixels, shown: Indices, palette: Palette
-) -> tuple[Any, tuple[int, int]] | None:
+) -> tuple[Indices, tuple[int, int]] | None:
     """The rectangle in which indices differ from those `shown`, None if nowhere; both `before` and
     `shown` are then as the new frame has them."""
     height, width = shown.shape
@@ -121,7 +167,7 @@ def _change(
     over, tall = int(down[0]), int(down[-1] - down[0]) + 1
     image = np.full((tall, wide), CLEAR, np.uint8)
     image[down - over, right - left] = found
-    return _image(image), (left, top + over)
+    return image, (left, top + over)
 
 
 def _differ(a: Pixels, b: Pixels) -> NDArray[np.bool_]:
@@ -130,7 +176,3 @@ def _differ(a: Pixels, b: Pixels) -> NDArray[np.bool_]:
         a, b = a.view(np.uint64), b.view(np.uint64)
     different: NDArray[np.bool_] = (a != b).any(axis=1)
     return different
-
-
-def _image(indices: Indices) -> Any:
-    return Image.fromarray(indices, "L")

@@ -38,10 +38,15 @@ class Figures:
 
     def position(self, lon: float, lat: float) -> tuple[float, float]:
         """A position in px; far away where the projection cannot show it."""
+        x, y = self.positions(np.array([(lon, lat)]))[0]
+        return float(x), float(y)
+
+    def positions(self, lonlat: Points) -> Points:
+        """Many positions in px, shape (n, 2); far away where the projection cannot show them."""
         middle = (self.window[0] + self.window[2]) / 2
-        lon = (lon - middle + 180) % 360 - 180 + middle
-        x, y = self.view.px(self.projection(np.array([(lon, lat)])))[0]
-        return (float(x), float(y)) if np.isfinite(x) and np.isfinite(y) else (-1e6, -1e6)
+        turned = (lonlat[:, 0] - middle + 180) % 360 - 180 + middle
+        px = self.view.px(self.projection(np.column_stack([turned, lonlat[:, 1]])))
+        return np.where(np.isfinite(px), px, -1e6)
 
     def lines(self, mark: Mark) -> list[Points]:
         """The lines or rings of a mark that is no point. Moves are whole, others cut off at the map."""

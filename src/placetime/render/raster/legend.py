@@ -58,15 +58,17 @@ def marks_of_days(scene: Scene, days: Days) -> list[Mark]:
 def rows(scene: Scene, marks: list[Mark], lang: str, scale: float) -> list[list[Row]]:
     """What the legend says of these marks: who, what and how sure; each begins with a heading."""
     hues = {m.hue for m in marks}
+    classes = [Row(pick(text, lang), _actor(hue, scale)) for hue, text in scene.classes]
     who = [
         Row(pick(actor.name, lang), _actor(actor.hue, scale))
         for actor in scene.atlas.actors.values()
         if actor.hue in hues
     ]
+    looks = [look for look in LOOKS if any(m.look == look for m in marks)]
     sure = [
         Row(pick(load("vocabulary")["look"][look], lang), _symbol("circle", look, scale))
-        for look in LOOKS
-        if any(m.look == look for m in marks)
+        for look in looks
+        if not scene.classes or len(looks) > 1
     ]
     if any(m.disputed for m in marks):
         sure.append(Row(say("disputed", lang), _symbol("circle", "solid", scale, disputed=True)))
@@ -77,8 +79,9 @@ def rows(scene: Scene, marks: list[Mark], lang: str, scale: float) -> list[list[
     what = [
         Row(text, _meaning(kind, symbol, scale))
         for text, kind, symbol in meanings(scene, marks, lang)
+        if text and text not in {row.text for row in classes}
     ]
-    parts = (("who", who), ("what", what), ("sure", sure))
+    parts = (("who", who), ("what", classes + what), ("sure", sure))
     return [[Row(say(key, lang)), *own] for key, own in parts if own]
 
 

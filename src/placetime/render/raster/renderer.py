@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from placetime.render.raster.basemap import BaseMap
 from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import Camera, Shot
 from placetime.render.raster.canvas import Pixels
+from placetime.render.raster.cloud import CloudPainter
 from placetime.render.raster.figures import Figures
 from placetime.render.raster.furniture import Furniture
 from placetime.render.raster.labels import Labels
@@ -49,12 +50,14 @@ class Renderer:
     ) -> None:
         self.scene, self.size = scene, size
         self.lang = lang or scene.atlas.language
+        self._made = (scene, size, self.lang, scale, furniture)
         self.layout = layout(*size, scale, furniture=furniture)
         box = self.layout.map
         self._projection = Projection(scene.atlas.crs)
         self._camera = Camera(scene, self._projection, box.width, box.height)
         self._base = BaseMap(scene.atlas, self._projection, self.layout.unit)
         self._marks = MarkPainter(self.lang, self.layout.unit)
+        self._clouds = CloudPainter(self.layout.unit)
         self._furniture = Furniture(scene, self.layout, self.lang)
         self._told = telling(scene, self.lang)
         self._view: View | None = None
@@ -62,6 +65,11 @@ class Renderer:
         self._pixels: Pixels = np.zeros((size[1], size[0], 3), np.uint8)
         self._still: Pixels | None = None
         self._labels: dict[tuple[View, int | None], Labels] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy in another process prepares everything anew."""
+        scene, size, lang, scale, furniture = self._made
+        return _renderer, (scene, size, lang, scale, furniture)
 
     def frame(self, frame: Frame) -> Pixels:
         """The pixels of a frame: shape (height, width, 3), uint8, sRGB."""
@@ -80,7 +88,12 @@ class Renderer:
             told = None
         shown = list(self.scene.at(frame.first, frame.last))
         focus = (told.id,) if told else ()
-        pieces = list(self._marks.pieces(self._figures, shown, frame.last, focus))
+        dots = (
+            self._clouds.piece(cloud, self._figures, frame.first, frame.last)
+            for cloud in self.scene.clouds
+        )
+        pieces = [piece for piece in dots if piece is not None]
+        pieces += self._marks.pieces(self._figures, shown, frame.last, focus)
         if shot.resting:
             share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
             pieces += self.labels(shot).pieces({mark.id: how for mark, how in shown}, share)
@@ -102,15 +115,15 @@ class Renderer:
         self._pixels[dock] = still[dock]
         self._furniture.draw_dock(self._pixels, seconds, date, told)
 
-    def frames(self, fps: float = 12) -> Iterator[Pixels]:
-        """All frames of the film in order, the last one repeated so that it stays a while.
+    def frames(self, fps: float = 12, first: int = 0, last: int | None = None) -> Iterator[Pixels]:
+        """The frames of the film in order, from `first` to before `last`, by default all of them.
 
-        Each is drawn in the same array: copy what is to be kept.
+        The film's last picture is repeated so that it stays a while. Each frame is drawn in the same
+        array: copy what is to be kept.
         """
-        for frame in frames(self.scene.scale, fps):
-            yield self._draw(frame)
-        for _ in range(round(END_SECONDS * fps)):
-            yield self._pixels
+        every = list(frames(self.scene.scale, fps))
+        for index in range(first, self.count(fps) if last is None else last):
+            yield self._draw(every[min(index, len(every) - 1)])
 
     def count(self, fps: float = 12) -> int:
         """How many frames `frames` gives."""
@@ -164,3 +177,9 @@ class Renderer:
         if self.layout.title is not None:
             self._furniture.draw_on_map(self._background, self._figures)
         self._view = shot.view
+
+
+def _renderer(
+    scene: Scene, size: tuple[int, int], lang: str, scale: float, furniture: bool
+) -> Renderer:
+    return Renderer(scene, size, lang=lang, scale=scale, furniture=furniture)

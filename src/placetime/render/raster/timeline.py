@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, floor, sqrt
+from typing import Any
 
 import numpy as np
 
 from placetime.edtf.words import describe
 from placetime.model.days import civil, day_number
-from placetime.model.interval import FUTURE, PAST, Interval
+from placetime.model.interval import Interval
 from placetime.render.raster.canvas import Canvas, Pixels, blank
 from placetime.render.raster.layout import Box
 from placetime.render.raster.path import Path
@@ -54,7 +55,7 @@ class Timeline:
         cursor = cursor_sprite(unit, self._axis, floor((x - left) * PHASES) / PHASES)
         cursor.onto(pixels, left, box.y)
 
-    def _x(self, seconds: float) -> float:
+    def _x(self, seconds: Any) -> Any:
         return seconds / self._scene.scale.seconds * self._box.width
 
     def _drawn(self) -> Pixels:
@@ -101,20 +102,15 @@ class Timeline:
         """Events by begin; the height of a bar is by the square root of their number."""
         scale = self._scene.scale
         step = BAR * self._unit
-        counts: dict[int, int] = {}
-        for event in self._scene.atlas.events:
-            interval = event.interval
-            if interval and interval.begin_earliest != PAST:
-                middle = (interval.begin_earliest + min(interval.begin_latest, FUTURE)) // 2
-                if scale.first <= middle <= scale.last:
-                    bar = int(self._x(scale.position(middle)) / step)
-                    counts[bar] = counts.get(bar, 0) + 1
-        if not counts:
+        days = self._scene.moments
+        days = days[(days >= scale.first) & (days <= scale.last)]
+        if not len(days):
             return
-        most = sqrt(max(counts.values()))
+        counts = np.bincount((self._x(scale.positions(days)) / step).astype(np.int64))
+        most = sqrt(int(counts.max()))
         bars = Path()
-        for bar, count in sorted(counts.items()):
-            tall = (self._axis - 3 * self._unit) * sqrt(count) / most
+        for bar in np.flatnonzero(counts).tolist():
+            tall = (self._axis - 3 * self._unit) * sqrt(int(counts[bar])) / most
             bars.rectangle(bar * step, self._axis - tall, step - self._unit, tall)
         canvas.fill(bars, BARS)
 

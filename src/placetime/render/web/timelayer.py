@@ -14,17 +14,18 @@ from shapely import total_bounds
 
 from placetime.render.web.carried import CarriesData
 from placetime.render.web.columns import columns
-from placetime.render.web.dates import intervals_of
 from placetime.render.web.packed import texts
-from placetime.render.web.table_marks import (
+from placetime.scene.mark import Look, Mark
+from placetime.scene.seats import seated
+from placetime.scene.table_dates import intervals_of
+from placetime.scene.table_marks import (
     cells_of,
     default_trace,
     extent,
     in_degrees,
+    is_hue,
     simple_parts,
 )
-from placetime.scene.mark import Look, Mark
-from placetime.scene.seats import seated
 from placetime.spec import load
 
 RADIUS: Final = 6.0
@@ -186,16 +187,9 @@ def _values(
     for value in values:
         if allowed is not None and value not in allowed:
             raise ValueError(f"no {what} {value!r}; there are: {', '.join(allowed)}")
-        if allowed is None and not _is_hue(value):
+        if allowed is None and not is_hue(value):
             raise ValueError(f"{what} {value!r} is neither #rrggbb nor a column")
     return values
-
-
-def _is_hue(value: Any) -> bool:
-    text = str(value)
-    return (
-        len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
-    )
 
 
 def _bounds(marks: Sequence[Mark]) -> list[list[float | None]]:

@@ -70,5 +70,13 @@ def cells_of(table: pd.DataFrame, names: Sequence[str]) -> list[tuple[str, list[
     ]
 
 
+def is_hue(value: Any) -> bool:
+    """Whether it is a colour `#rrggbb`."""
+    text = str(value)
+    return (
+        len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
+    )
+
+
 def _empty(value: Any) -> bool:
     return value is None or value is pd.NaT or value is pd.NA or value != value

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from numbers import Integral, Real
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from placetime.edtf import EDTF, parse
+from placetime.edtf.many import parse_many
 from placetime.model.days import day_number
 from placetime.model.interval import FUTURE, PAST, Interval
 
@@ -55,6 +58,29 @@ def span_of(start: Any, end: Any) -> Interval | None:
         raise ValueError(f"it ends ({end}) before it begins ({start})")
     earliest, latest = first[0], last[1]
     return Interval(earliest, min(first[1], latest), max(last[0], earliest), latest)
+
+
+def days_of(
+    table: pd.DataFrame, when: str | None, start: str | None, end: str | None
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The four days of each row (n, 4), and which rows are dated (n,); see `intervals_of`.
+
+    Columns of timestamps and of plain `YYYY-MM-DD` are read as a whole.
+    """
+    column = table[when] if when in table.columns and start is None and end is None else None
+    if column is not None and isinstance(column.dtype, np.dtype) and column.dtype.kind == "M":
+        stamps = column.to_numpy().astype("datetime64[D]")
+        dated = ~np.isnat(stamps)
+        day = np.where(dated, stamps.astype(np.int64), 0)
+        return np.repeat(day[:, None], 4, axis=1), dated
+    if column is not None and pd.api.types.is_string_dtype(column.dtype):
+        days, refused = parse_many(column)
+        if not refused:
+            return days.astype(np.int64), np.ones(len(table), np.bool_)
+    intervals = intervals_of(table, when, start, end)
+    dated = np.array([interval is not None for interval in intervals], np.bool_)
+    rows = [(0, 0, 0, 0) if interval is None else interval.days for interval in intervals]
+    return np.array(rows, np.int64).reshape(-1, 4), dated
 
 
 def intervals_of(
