@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +108,30 @@ class Atlas:
         from placetime.write.animation import write_animation
 
         write_animation(self.scene, Path(path), size, fps, lang=lang, progress=progress)
+
+    def export(
+        self,
+        path: Pathlike,
+        *,
+        format: str | None = None,
+        layers: Sequence[str] | None = None,
+        at: str | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        lang: str | None = None,
+    ) -> list[str]:
+        """Writes the atlas, or a part of it, for another program; gives back what it could not hold.
+
+        `format` is a name of `placetime export` (several with commas), else told by the path's ending;
+        `path` is a file, or a folder for several files. `layers` are ids; `at`, or `start` and `end`
+        (inclusive), are EDTF dates: what shows then is written. `lang` is the reader's language.
+        Raises PlacetimeError for a format, layer or language that there is not.
+        """
+        from placetime.export import days_of, export_scene, format_names, format_of, part_of
+
+        names = format_names(format) if format else [format_of(Path(path))]
+        part, notes = part_of(self.scene, layers, days_of(at, start, end), lang)
+        return notes + export_scene(part, names, Path(path))
 
     def to_gpkg(self, path: Pathlike) -> None:
         """Writes a styled and timed GeoPackage and, beside it, the QGIS project of the same name."""

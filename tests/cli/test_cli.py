@@ -142,7 +142,7 @@ def test_info_counts_by_layer_and_by_source(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["new"], ["check"], ["build"], ["cite"], ["coverage"], ["info"]]
+    "command", [[], ["new"], ["check"], ["build"], ["export"], ["cite"], ["coverage"], ["info"]]
 )
 def test_help_names_arguments_and_options(command: list[str]) -> None:
     result = run(*command, "--help")

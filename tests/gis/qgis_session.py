@@ -19,6 +19,7 @@ from qgis.core import (
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
+    QgsRectangle,
     QgsRenderContext,
     QgsTemporalNavigationObject,
     QgsVectorLayer,
@@ -138,16 +139,36 @@ def frames(job):
         node.layer() for node in root.findLayers()
         if node.isVisible() and node.layer().isSpatial() and not node.layerId().startswith(away)
     ]  # fmt: skip
+    layers = [layer for layer in root.layerOrder() if layer in shown]
+    extent = project.viewSettings().defaultViewExtent()
+    return {"frames": drawn(job, project, layers, project.crs(), extent)}
+
+
+def files(job):
+    """Files opened one by one with the style beside each, as when they are dragged into the window."""
+    layers = [QgsVectorLayer(path, Path(path).stem, "ogr") for path in job["paths"]]
+    for layer in layers:
+        layer.loadDefaultStyle()
+    answer = {"layers": {layer.name(): described(layer) for layer in layers}}
+    if "frames" in job:
+        project = QgsProject.instance()
+        project.addMapLayers(layers)
+        extent = QgsRectangle(*job["extent"])
+        answer["frames"] = drawn(job, project, layers, layers[0].crs(), extent)
+    return answer
+
+
+def drawn(job, project, shown, crs, extent):
     for layer in shown:
         layer.setLabelsEnabled(False)
     settings = QgsMapSettings()
-    settings.setDestinationCrs(project.crs())
+    settings.setDestinationCrs(crs)
     settings.setOutputSize(QSize(*job.get("size", (700, 600))))
     settings.setOutputDpi(96)
-    settings.setExtent(project.viewSettings().defaultViewExtent())
+    settings.setExtent(extent)
     settings.setBackgroundColor(QColor("white"))
-    settings.setLayers([layer for layer in root.layerOrder() if layer in shown])
-    to_map = QgsCoordinateTransform(shown[0].crs(), project.crs(), project)
+    settings.setLayers(shown)
+    to_map = QgsCoordinateTransform(shown[0].crs(), crs, project)
     answers = []
     for begin, end in job["frames"]:
         settings.setIsTemporal(True)
@@ -172,14 +193,17 @@ def frames(job):
                 for j in range(-reach, reach + 1)
             )
         answers.append(ink)
-    return {"frames": answers}
+    return answers
+
+
+JOBS = {"project": project, "styles": styles, "frames": frames, "files": files}
 
 
 def main():
     job = json.load(sys.stdin)
     app = QgsApplication([], False)
     app.initQgis()
-    answer = {"project": project, "styles": styles, "frames": frames}[job["job"]](job)
+    answer = JOBS[job["job"]](job)
     Path(job["answer"]).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
     sys.stdout.flush()
     os._exit(0)  # exitQgis() can crash while layers are alive

@@ -48,6 +48,14 @@ def test_undated_is_flagged_and_open_is_null(path: Path) -> None:
     assert features["open"]["end_latest"] is None and features["open"]["open_end"] is True
 
 
+def test_geopandas_reads_dates_before_christ(early: Scene, tmp_path: Path) -> None:
+    write_geojson(early, tmp_path / "early.geojson")
+    read = pyogrio.read_dataframe(tmp_path / "early.geojson").set_index("event")
+    assert read.loc["caesar", "begin_earliest"] == "-000043-03-15"
+    assert read.loc["year-zero", "begin_earliest"] == "+000000-01-01"
+    assert read.loc["caesar", "edtf"] == "-0043-03-15"  # not all texts are plain dates here
+
+
 def test_same_bytes(path: Path, scene: Scene, tmp_path: Path) -> None:
     write_geojson(scene, tmp_path / "again.geojson")
     assert (tmp_path / "again.geojson").read_bytes() == path.read_bytes()

@@ -10,6 +10,7 @@ from placetime.cli.build import build
 from placetime.cli.check import check
 from placetime.cli.cite import cite
 from placetime.cli.coverage import coverage
+from placetime.cli.export import export
 from placetime.cli.info import info
 from placetime.cli.new import new
 from placetime.errors import PlacetimeError
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (new, check, build, cite, coverage, info):
+for command in (new, check, build, export, cite, coverage, info):
     cli.add_command(command)
 
 

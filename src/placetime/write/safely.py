@@ -13,13 +13,18 @@ from pathlib import Path
 def aside(folder: Path) -> Iterator[Path]:
     """A new folder within `folder`; what is written there moves up when all went well.
 
-    On any exception, Ctrl-C included, it is removed and `folder` stays as it was.
+    On any exception, Ctrl-C included, it is removed and `folder` stays as it was. Folders in it move
+    file by file into those of the same name.
     """
     folder.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
         yield building
-        for path in sorted(building.iterdir()):
-            path.replace(folder / path.name)
+        for path in sorted(building.rglob("*")):
+            target = folder / path.relative_to(building)
+            if path.is_dir():
+                target.mkdir(exist_ok=True)
+            else:
+                path.replace(target)
     finally:
         shutil.rmtree(building, ignore_errors=True)

@@ -1,0 +1,88 @@
+"""`placetime export`: an atlas, or a part of it, for other programs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from placetime.build import read_atlas
+from placetime.cli import options
+from placetime.cli.findings import counted, formatted
+from placetime.edtf import EDTFError
+from placetime.errors import InvalidAtlas, PlacetimeError
+from placetime.export import FORMATS, days_of, export_scene, format_names, part_of
+from placetime.scene.scene import Scene, scene_of
+
+_WIDTH = max(len(name) for name in FORMATS) + 2
+_LIST = "\n".join(f"{name:<{_WIDTH}}{one.about}" for name, one in FORMATS.items())
+
+
+_HELP = f"""Write an atlas FOLDER (default: here), or a part of it, for other programs.
+
+\b
+{_LIST}
+
+One format is written to PATH, a file or, for a format of many files, a folder; several are written
+into the folder PATH. Dates are EDTF, such as 1958-03 or -0043: what may be there then is written.
+What a format cannot hold is told in lines that begin with “note:”; no wrong value is written.
+"""
+
+
+@click.command(help=_HELP)
+@options.folder
+@click.option("--format", "formats", metavar="NAMES", help="Formats, separated by commas.")
+@click.option(
+    "--layer", "layers", multiple=True, metavar="ID", help="Only this layer; repeat for more."
+)
+@click.option("--at", metavar="DATE", help="Only what shows at this date.")
+@click.option("--from", "start", metavar="DATE", help="Only what shows from this date on.")
+@click.option("--to", "end", metavar="DATE", help="Only what shows up to this date, inclusive.")
+@click.option("--lang", metavar="LANG", help="The reader's language, instead of the atlas' first.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where to write; default: the atlas' outputs/.",
+)
+def export(
+    folder: Path,
+    formats: str | None,
+    layers: Sequence[str],
+    at: str | None,
+    start: str | None,
+    end: str | None,
+    lang: str | None,
+    output: Path | None,
+) -> None:
+    """Reads the atlas, takes the part that is asked for, and writes it."""
+    if not formats:
+        raise click.UsageError(f"say which format: --format with one of {', '.join(FORMATS)}")
+    started = time.perf_counter()
+    names = format_names(formats)
+    try:
+        days = days_of(at, start, end)
+    except EDTFError as error:
+        raise PlacetimeError(str(error)) from None
+    part, notes = part_of(_scene(folder), layers or None, days, lang)
+    where = output
+    if where is None:
+        where = folder / "outputs"
+        if len(names) == 1:
+            where /= FORMATS[names[0]].file
+    for note in notes + export_scene(part, names, where):
+        click.echo(f"note: {note}", err=True)
+    seconds = time.perf_counter() - started
+    click.echo(f"exported {', '.join(names)} in {seconds:.1f} s: {where}", err=True)
+
+
+def _scene(folder: Path) -> Scene:
+    try:
+        return scene_of(read_atlas(folder))
+    except InvalidAtlas as invalid:
+        click.echo(formatted(invalid.findings, "text"))
+        click.echo(f"{counted(invalid.findings)}; nothing was written", err=True)
+        raise click.exceptions.Exit(1) from None

@@ -1,0 +1,158 @@
+"""An atlas, or a part of it, in the formats of other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from placetime.edtf import parse
+from placetime.errors import PlacetimeError
+from placetime.model.interval import FUTURE, PAST
+from placetime.resolve.nearest import did_you_mean
+from placetime.scene.scene import Scene
+from placetime.scene.selection import Days, selected
+
+Write = Callable[[Scene, Path], list[str]]
+"""Writes a scene to a file, or into a folder; gives back a note for each thing it could not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`file` is the name of what is written; one that ends in a slash is a folder of files."""
+
+    file: str
+    about: str
+    write: Write
+
+    @property
+    def is_folder(self) -> bool:
+        return self.file.endswith("/")
+
+
+def _gpkg(scene: Scene, path: Path) -> list[str]:
+    from placetime.write.gpkg import write_gpkg
+    from placetime.write.qgis import write_qgz
+
+    notes = write_gpkg(scene, path)
+    write_qgz(scene, path.name, path.with_suffix(".qgz"))
+    return notes
+
+
+def _geojson(scene: Scene, folder: Path) -> list[str]:
+    from placetime.write.geojson import write_geojson_layers
+
+    return write_geojson_layers(scene, folder)
+
+
+def _flatgeobuf(scene: Scene, folder: Path) -> list[str]:
+    from placetime.write.flatgeobuf import write_flatgeobuf
+
+    return write_flatgeobuf(scene, folder)
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "gpkg": Format("atlas.gpkg", "GeoPackage, styled and timed, with a QGIS project", _gpkg),
+    "geojson": Format("geojson/", "GeoJSON with QGIS styles, a file a layer", _geojson),
+    "flatgeobuf": Format("flatgeobuf/", "FlatGeobuf with QGIS styles, a file a layer", _flatgeobuf),
+}
+
+REFUSED: Final = dict.fromkeys(
+    ("shapefile", "shp"),
+    "a Shapefile holds no time of day and cuts names of columns to ten characters and texts to 254 "
+    "bytes: take gpkg (GeoPackage) or flatgeobuf instead",
+)
+
+
+def format_names(text: str) -> list[str]:
+    """Names of formats separated by commas, each once; PlacetimeError for one that there is not."""
+    names = list(dict.fromkeys(name.strip().lower() for name in text.split(",")))
+    for name in names:
+        if name in REFUSED:
+            raise PlacetimeError(REFUSED[name])
+        if name not in FORMATS:
+            raise PlacetimeError(f"there is no format “{name}”{did_you_mean(name, FORMATS)}")
+    return names
+
+
+def format_of(path: Path) -> str:
+    """The format of a file by its name's ending; PlacetimeError if that does not tell."""
+    ending = path.suffix.lower()
+    for name, one in FORMATS.items():
+        if not one.is_folder and ending == Path(one.file).suffix:
+            return name
+    return next(iter(format_names(ending.removeprefix("."))))
+
+
+def days_of(at: str | None = None, start: str | None = None, end: str | None = None) -> Days | None:
+    """The days that `at`, or `start` to `end`, name; each is any EDTF date, both ends inclusive.
+
+    None if nothing is given; EDTFError for a text that is no date, PlacetimeError for `at` together
+    with the others and for an end before the start.
+    """
+    if at is not None and (start is not None or end is not None):
+        raise PlacetimeError("give either one date or a range, not both")
+    if at is not None:
+        interval = parse(at).interval
+        return interval.begin_earliest, interval.end_latest
+    if start is None and end is None:
+        return None
+    first = parse(start).interval.begin_earliest if start is not None else PAST
+    last = parse(end).interval.end_latest if end is not None else FUTURE
+    if last < first:
+        raise PlacetimeError(f"the range ends ({end}) before it begins ({start})")
+    return first, last
+
+
+def part_of(
+    scene: Scene,
+    layers: Sequence[str] | None = None,
+    days: Days | None = None,
+    lang: str | None = None,
+) -> tuple[Scene, list[str]]:
+    """The chosen part, its reader's language first, and what is left out because it is undated.
+
+    PlacetimeError for a layer or language that the atlas does not have.
+    """
+    known = [layer.id for layer in scene.atlas.layers]
+    for name in layers or ():
+        if name not in known:
+            raise PlacetimeError(f"there is no layer “{name}”{did_you_mean(name, known)}")
+    languages = scene.atlas.languages
+    if lang is not None and lang not in languages:
+        raise PlacetimeError(f"the atlas has no language “{lang}”; it has {', '.join(languages)}")
+    part = selected(scene, None if layers is None else set(layers), days)
+    if lang is not None:
+        order = (lang, *(other for other in languages if other != lang))
+        part = replace(part, atlas=replace(part.atlas, languages=order))
+    undated = sum(m.layer in (layers or known) for m in scene.undated) if days else 0
+    return part, [f"{undated} undated marks are left out: they are on no day"] if undated else []
+
+
+def export_scene(
+    scene: Scene,
+    formats: Sequence[str],
+    path: Path,
+    done: Callable[[str], None] = lambda name: None,
+) -> list[str]:
+    """Writes a scene in each format; gives back what they could not hold, and calls `done` with each.
+
+    One format goes to `path` itself: a file, or a folder if it is of many files; several go to the
+    folder `path` under their usual names. All or nothing: an error leaves what was there before.
+    """
+    from placetime.write.safely import aside
+
+    chosen = {name: FORMATS[name] for name in format_names(",".join(formats))}
+    alone = len(chosen) == 1 and not path.is_dir()
+    notes: list[str] = []
+    whole = len(chosen) == 1 and next(iter(chosen.values())).is_folder
+    folder = path if whole or not alone else path.parent
+    with aside(folder) as building:
+        for name, one in chosen.items():
+            target = building if whole else building / (path.name if alone else one.file)
+            if one.is_folder:
+                target.mkdir(exist_ok=True)
+            notes += [f"{name}: {note}" for note in one.write(scene, target)]
+            done(name)
+    return notes

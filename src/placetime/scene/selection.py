@@ -1,0 +1,79 @@
+"""A part of a scene: some of its layers, or what shows on some days."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+
+from placetime.model.atlas import Atlas
+from placetime.model.event import Event
+from placetime.model.interval import Interval
+from placetime.model.layer import Layer
+from placetime.scene.scene import Scene
+from placetime.scene.visible import showing
+
+Days = tuple[int, int]
+"""First and last day, both inclusive; PAST and FUTURE where a side is open."""
+
+
+def selected(scene: Scene, layers: Container[str] | None = None, days: Days | None = None) -> Scene:
+    """The scene of these layers and days: marks, events, claims, places, numbers and sources alike.
+
+    What shows in the days is told by the one rule of time; a trace is over and does not count, what
+    is undated is left out. Claims stay together with their event. Marks keep their seats. Places are
+    those that the claims name and those in which they lie. Without layers and days: the scene itself.
+    """
+    if layers is None and days is None:
+        return scene
+    atlas = scene.atlas
+    chosen = tuple(one for one in atlas.layers if layers is None or one.id in layers)
+    ids = {layer.id for layer in chosen}
+    events = tuple(e for e in atlas.events if e.layer in ids and _event_shows(e, days))
+    chosen = tuple(_with_numbers(layer, days) for layer in chosen)
+    places = set(_places(atlas, events))
+    sources = {claim.source for event in events for claim in event.claims}
+    sources |= {v.source for one in chosen for series in one.series for v in series.values}
+    marks = tuple(m for m in scene.marks if m.layer in ids and shows(m.interval, days))
+    narrowed = replace(
+        atlas,
+        layers=chosen,
+        events=events,
+        places={key: place for key, place in atlas.places.items() if key in places},
+        sources={key: source for key, source in atlas.sources.items() if key in sources},
+        omissions=(),
+    )
+    return replace(scene, atlas=narrowed, marks=marks).only(ids)
+
+
+def shows(interval: Interval | None, days: Days | None) -> bool:
+    """Whether something with this interval may be there in the days; always if there are none."""
+    if days is None:
+        return True
+    return interval is not None and showing(interval, *days, 0).presence > 0
+
+
+def _event_shows(event: Event, days: Days | None) -> bool:
+    """By what its claims' dates allow together; where the date is disputed, by any of them."""
+    if "date" not in event.disputed:
+        return shows(event.interval, days)
+    return any(shows(c.when.interval if c.when else None, days) for c in event.claims)
+
+
+def _with_numbers(layer: Layer, days: Days | None) -> Layer:
+    series = (
+        replace(one, values=tuple(v for v in one.values if shows(v.when.interval, days)))
+        for one in layer.series
+    )
+    return replace(layer, series=tuple(series))
+
+
+def _places(atlas: Atlas, events: Iterable[Event]) -> Iterator[str]:
+    for event in events:
+        for claim in event.claims:
+            for ref in claim.places:
+                place: str | None = ref.place
+                seen: set[str] = set()
+                while place is not None and place in atlas.places and place not in seen:
+                    seen.add(place)
+                    yield place
+                    place = atlas.places[place].part_of

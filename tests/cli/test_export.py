@@ -1,0 +1,95 @@
+"""`placetime export`, and the same from Python."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import placetime
+from tests.cli.test_cli import run
+
+
+def test_formats_go_to_the_outputs_or_where_asked(folder: Path, tmp_path: Path) -> None:
+    assert run("export", folder, "--format", "geojson,gpkg").exit_code == 0
+    made = {p.relative_to(folder / "outputs").as_posix() for p in (folder / "outputs").rglob("*")}
+    assert {"atlas.gpkg", "atlas.qgz", "geojson", "geojson/voyage_points.geojson"} <= made
+    result = run("export", folder, "--format", "gpkg", "-o", tmp_path / "mine.gpkg")
+    assert result.exit_code == 0 and "exported gpkg" in result.stderr
+    assert (tmp_path / "mine.gpkg").exists() and (tmp_path / "mine.qgz").exists()
+    run("export", folder, "--format", "geojson", "-o", tmp_path / "files")
+    assert (tmp_path / "files/voyage_points.qml").exists()
+
+
+def test_a_part_in_another_language(hannibal: Path, tmp_path: Path) -> None:
+    result = run(
+        "export", hannibal, "--format", "geojson", "--layer", "march", "--from", "-0217",
+        "--to", "-0217-06", "--lang", "fr", "-o", tmp_path,
+    )  # fmt: skip
+    assert result.exit_code == 0
+    names = {path.stem for path in tmp_path.glob("*.geojson")}
+    assert names == {"places", "march_points", "march_areas"}
+    features = json.loads((tmp_path / "march_points.geojson").read_text("utf-8"))["features"]
+    assert [f["properties"]["event"] for f in features] == ["departure"]
+    assert 'name="résumé' in (tmp_path / "march_points.qml").read_text("utf-8") or (
+        "summary_fr" in (tmp_path / "march_points.qml").read_text("utf-8")
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--format", "shp"], "take gpkg (GeoPackage) or flatgeobuf instead"),
+        (["--format", "geojsn"], "did you mean “geojson”?"),
+        (["--format", "gpkg", "--layer", "marhc"], "did you mean “march”?"),
+        (["--format", "gpkg", "--lang", "de"], "it has en, fr"),
+        (["--format", "gpkg", "--at", "195x"], "write '195X'"),
+        (["--format", "gpkg", "--at", "1950", "--to", "1951"], "not both"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    hannibal: Path, tmp_path: Path, options: list[str], says: str
+) -> None:
+    result = run("export", hannibal, *options, "-o", tmp_path / "x")
+    assert result.exit_code == 1
+    assert says in result.stderr and result.stderr.startswith("placetime: ")
+    assert not (tmp_path / "x").exists()
+
+
+def test_no_format_is_a_question_of_usage(hannibal: Path) -> None:
+    result = run("export", hannibal)
+    assert result.exit_code == 2 and "--format with one of gpkg" in result.stderr
+
+
+def test_an_invalid_folder_writes_nothing(folder: Path) -> None:
+    (folder / "geo/places.csv").unlink()
+    result = run("export", folder, "--format", "gpkg")
+    assert result.exit_code == 1 and "F101" in result.stdout
+    assert not (folder / "outputs").exists()
+
+
+def test_an_error_leaves_what_was_there(
+    hannibal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "geojson").mkdir()
+    (tmp_path / "geojson/march_points.geojson").write_text("old")
+
+    def stop(*args: object, **options: object) -> None:
+        raise RuntimeError("disk full")
+
+    monkeypatch.setattr("placetime.write.flatgeobuf.pyogrio.write_dataframe", stop)
+    with pytest.raises(RuntimeError):
+        run("export", hannibal, "--format", "geojson,flatgeobuf", "-o", tmp_path)
+    assert (tmp_path / "geojson/march_points.geojson").read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["geojson"]
+
+
+def test_from_python(hannibal: Path, tmp_path: Path) -> None:
+    atlas = placetime.open(hannibal)
+    notes = atlas.export(tmp_path / "x.gpkg", layers=["battles"], at="-0201", lang="fr")
+    assert len(notes) == 1 and "battles_points" in notes[0]
+    atlas.export(tmp_path / "files", format="geojson", start="-0201")
+    assert {p.suffix for p in (tmp_path / "files").iterdir()} == {".geojson", ".qml"}
+    with pytest.raises(placetime.PlacetimeError, match="GeoPackage"):
+        atlas.export(tmp_path / "x.shp")
