@@ -52,10 +52,19 @@ def _flatgeobuf(scene: Scene, folder: Path) -> list[str]:
     return write_flatgeobuf(scene, folder)
 
 
+def _linked_places(scene: Scene, path: Path) -> list[str]:
+    from placetime.write.linked_places import write_linked_places
+
+    return write_linked_places(scene, path)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "gpkg": Format("atlas.gpkg", "GeoPackage, styled and timed, with a QGIS project", _gpkg),
     "geojson": Format("geojson/", "GeoJSON with QGIS styles, a file a layer", _geojson),
     "flatgeobuf": Format("flatgeobuf/", "FlatGeobuf with QGIS styles, a file a layer", _flatgeobuf),
+    "linked-places": Format(
+        "linked-places.jsonld", "Linked Places JSON-LD for gazetteers", _linked_places
+    ),
 }
 
 REFUSED: Final = dict.fromkeys(

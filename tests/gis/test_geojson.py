@@ -10,8 +10,9 @@ import pyogrio
 import pytest
 from shapely.geometry import Polygon, shape
 
+from placetime.render.gis.geometry import geojson_geometry
 from placetime.scene.scene import Scene
-from placetime.write.geojson import geojson_geometry, write_geojson
+from placetime.write.geojson import write_geojson
 
 from .conftest import NASTY
 

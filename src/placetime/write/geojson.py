@@ -10,20 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
-from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
-from shapely.geometry.polygon import orient
 
 from placetime.render.gis.dates import BOUNDS
 from placetime.render.gis.files import file_notes, layer_files
+from placetime.render.gis.geometry import geojson_geometry
 from placetime.render.gis.tables import events_frame
 from placetime.scene.scene import Scene
-
-DECIMALS: Final = 7
-"""About 1 cm; RFC 7946 section 11.2 advises against more."""
 
 _EARLY: Final = re.compile(r"(-|(?=0000))([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _PLAIN: Final = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -91,18 +84,6 @@ def _readable(values: list[Any], name: str) -> list[Any]:
 
 def _expanded(date: re.Match[str]) -> str:
     return f"{date[1] or '+'}00{date[2]}"
-
-
-def geojson_geometry(geometry: BaseGeometry) -> dict[str, Any]:
-    """The geometry's members: 7 decimals at most, exterior rings counter-clockwise."""
-    turned = geometry
-    if isinstance(geometry, Polygon):
-        turned = orient(geometry)
-    elif isinstance(geometry, MultiPolygon):
-        turned = MultiPolygon([orient(part) for part in geometry.geoms])
-    rounded = shapely.transform(turned, lambda xy: np.round(xy, DECIMALS) + 0.0)
-    members = shapely.geometry.mapping(rounded)
-    return {"type": members["type"], "coordinates": members["coordinates"]}
 
 
 def _plain(value: Any) -> Any:
