@@ -58,6 +58,12 @@ def _linked_places(scene: Scene, path: Path) -> list[str]:
     return write_linked_places(scene, path)
 
 
+def _kmz(scene: Scene, path: Path) -> list[str]:
+    from placetime.write.kmz import write_kmz
+
+    return write_kmz(scene, path)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "gpkg": Format("atlas.gpkg", "GeoPackage, styled and timed, with a QGIS project", _gpkg),
     "geojson": Format("geojson/", "GeoJSON with QGIS styles, a file a layer", _geojson),
@@ -65,6 +71,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "linked-places": Format(
         "linked-places.jsonld", "Linked Places JSON-LD for gazetteers", _linked_places
     ),
+    "kmz": Format("atlas.kmz", "KMZ for Google Earth and other globes", _kmz),
 }
 
 REFUSED: Final = dict.fromkeys(

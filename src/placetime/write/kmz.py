@@ -1,0 +1,25 @@
+"""KMZ for Google Earth and other globes: the document and its icons in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from placetime.render.gis.kml import kml
+from placetime.scene.scene import Scene
+
+WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest date a zip can hold: same atlas, same bytes."""
+
+
+def write_kmz(scene: Scene, path: Path) -> list[str]:
+    """Writes the archive, its document first as readers want it; gives back what is left out."""
+    made = kml(scene)
+    files = {"doc.kml": made.text.encode(), **made.icons}
+    with ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            entry = ZipInfo(name, WRITTEN)
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content, compresslevel=9)
+    return made.notes
