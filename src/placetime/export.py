@@ -64,6 +64,24 @@ def _kmz(scene: Scene, path: Path) -> list[str]:
     return write_kmz(scene, path)
 
 
+def _geoparquet(scene: Scene, folder: Path) -> list[str]:
+    from placetime.write.geoparquet import write_geoparquet
+
+    return write_geoparquet(scene, folder)
+
+
+def _xlsx(scene: Scene, path: Path) -> list[str]:
+    from placetime.write.xlsx import write_xlsx
+
+    return write_xlsx(scene, path)
+
+
+def _csv(scene: Scene, folder: Path) -> list[str]:
+    from placetime.write.csv_tables import write_csv_tables
+
+    return write_csv_tables(scene, folder)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "gpkg": Format("atlas.gpkg", "GeoPackage, styled and timed, with a QGIS project", _gpkg),
     "geojson": Format("geojson/", "GeoJSON with QGIS styles, a file a layer", _geojson),
@@ -72,6 +90,9 @@ FORMATS: Final[Mapping[str, Format]] = {
         "linked-places.jsonld", "Linked Places JSON-LD for gazetteers", _linked_places
     ),
     "kmz": Format("atlas.kmz", "KMZ for Google Earth and other globes", _kmz),
+    "geoparquet": Format("geoparquet/", "GeoParquet 1.1, a file a table", _geoparquet),
+    "xlsx": Format("atlas.xlsx", "a spreadsheet with a sheet a table", _xlsx),
+    "csv": Format("csv/", "CSV, a file a table", _csv),
 }
 
 REFUSED: Final = dict.fromkeys(

@@ -18,10 +18,11 @@ def write_claims_csv(atlas: Atlas, path: Path) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(frame.columns)
         for row in frame.itertuples(index=False):
-            writer.writerow([_cell(value) for value in row])
+            writer.writerow([cell(value) for value in row])
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as text; empty for a missing one."""
     if isinstance(value, str):
         return value
     if value is None or value is pd.NA:

@@ -83,6 +83,7 @@ def claims(scene: Scene) -> Rows:
                 "passage_check": claim.passage.check,
                 **by_language("summary", claim.summary, scene.atlas.languages),
                 "certainty": claim.certainty,
+                "differs": "; ".join(claim.differs) or None,
                 "note": claim.note or None,
             }
 
