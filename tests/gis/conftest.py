@@ -185,7 +185,7 @@ def qgis(tmp_path_factory: pytest.TempPathFactory) -> Qgis:
                 "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "QT_QPA_PLATFORM": "offscreen",
                 "TZ": tz, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
             },
-            capture_output=True, text=True, timeout=120, check=False,
+            capture_output=True, text=True, timeout=180, check=False,
         )  # fmt: skip
         assert answer.exists(), ran.stderr
         read: dict[str, Any] = json.loads(answer.read_text("utf-8"))

@@ -12,10 +12,12 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateTransform,
     QgsDateTimeRange,
+    QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsInterval,
     QgsLayerTreeGroup,
+    QgsLayoutExporter,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
@@ -196,7 +198,63 @@ def drawn(job, project, shown, crs, extent):
     return answers
 
 
-JOBS = {"project": project, "styles": styles, "frames": frames, "files": files}
+def labels(job):
+    """The labels of a layer's features in the project, with the language variable set."""
+    project = QgsProject.instance()
+    project.read(job["path"])
+    answer = {}
+    for lang in job["languages"]:
+        if lang:
+            QgsExpressionContextUtils.setProjectVariable(project, "atlas_language", lang)
+        (layer,) = [x for x in project.mapLayers().values() if x.id().startswith(job["layer"])]
+        context = QgsExpressionContext()
+        context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        settings = layer.labeling().settings()
+        expression = QgsExpression(settings.fieldName)
+        expression.prepare(context)
+        texts = {}
+        for feature in layer.getFeatures():
+            context.setFeature(feature)
+            value = expression.evaluate(context)
+            texts[feature[job["key"]]] = str(value) if value else ""
+        answer[lang or "default"] = texts
+    return answer
+
+
+def printed(job):
+    """The project's layout as a picture for a day, with what its items say."""
+    project = QgsProject.instance()
+    opened = project.read(job["path"])
+    if job.get("date"):
+        QgsExpressionContextUtils.setProjectVariable(project, "atlas_date", job["date"])
+    (layout,) = project.layoutManager().printLayouts()
+    layout.refresh()
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 150
+    done = QgsLayoutExporter(layout).exportToImage(job["picture"], settings)
+    legend = layout.itemById("key")
+    return {
+        "opened": opened,
+        "name": layout.name(),
+        "exported": done == QgsLayoutExporter.Success,
+        "title": layout.itemById("title").currentText(),
+        "sources": layout.itemById("sources").currentText(),
+        "key": [
+            node.layer().name() for node in legend.model().rootGroup().findLayers() if node.layer()
+        ],
+        "linked": legend.linkedMap() is layout.itemById("map"),
+        "begin": layout.itemById("map").temporalRange().begin().toString(Qt.ISODate),
+        "variables": {
+            name: str(project.customVariables().get(name))
+            for name in ("atlas_language", "atlas_date")
+        },
+    }
+
+
+JOBS = {
+    "project": project, "styles": styles, "frames": frames, "files": files, "labels": labels,
+    "printed": printed,
+}  # fmt: skip
 
 
 def main():

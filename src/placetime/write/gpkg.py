@@ -11,16 +11,19 @@ from typing import Final
 import pyogrio
 
 from placetime.render.gis.layers import GisTable, gis_tables
+from placetime.render.gis.project import project
 from placetime.scene.scene import Scene
 from placetime.write.gpkg_records import add_records
+from placetime.write.qgis import zipped
 
 WRITTEN: Final = "2000-01-01T00:00:00.000Z"
 """The time of change that every file carries: same atlas, same bytes."""
 
 
 def write_gpkg(scene: Scene, path: Path) -> list[str]:
-    """Writes the GeoPackage (version 1.3); gives back a warning for each table with dates BCE.
+    """Writes the GeoPackage (version 1.3) and, in it, the QGIS project by the name of the file.
 
+    Gives back a warning for each table with dates BCE.
     A DATETIME cannot hold a year before 1: those are NULL, the ISO texts and the integers hold them,
     and QGIS reads them by expressions.
     """
@@ -30,7 +33,8 @@ def write_gpkg(scene: Scene, path: Path) -> list[str]:
         for table in tables:
             if table.geometry is not None:
                 _add_features(building, table, scene.atlas.language)
-        add_records(building, scene.atlas, tables, WRITTEN)
+        stored = zipped(project(scene, path.name), path.stem)
+        add_records(building, scene.atlas, tables, WRITTEN, (path.stem, stored))
         building.replace(path)
     return [
         f"{table.name}: dates before the year 1 are in the columns begin_year … end_day and in the ISO "

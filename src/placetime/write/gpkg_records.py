@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -27,6 +28,7 @@ CREATE TABLE layer_styles (
   update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')))"""
 """As QGIS makes it."""
 
+PROJECTS: Final = "CREATE TABLE qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
 METADATA: Final = """
 CREATE TABLE gpkg_metadata (
   id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL, md_scope TEXT NOT NULL DEFAULT 'dataset',
@@ -48,11 +50,13 @@ METADATA_EXTENSION: Final = (
 )
 
 
-def add_records(path: Path, atlas: Atlas, tables: Sequence[GisTable], written: str) -> None:
-    """Adds record tables with their foreign keys, styles in every language, and metadata.
+def add_records(
+    path: Path, atlas: Atlas, tables: Sequence[GisTable], written: str, project: tuple[str, bytes]
+) -> None:
+    """Adds record tables with their foreign keys, styles in every language, project and metadata.
 
-    `written` is the time of change that the file carries. The pages are laid out anew at the end, so
-    that equal content gives equal bytes.
+    `project` is its name and its zip; `written` is the time of change that the file carries. The pages
+    are laid out anew at the end, so that equal content gives equal bytes.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys=ON")
@@ -65,6 +69,7 @@ def add_records(path: Path, atlas: Atlas, tables: Sequence[GisTable], written: s
                 _insert(db, table)
                 _list(db, table.name, table.title(atlas.language), written)
         _add_styles(db, atlas, tables, written)
+        _add_project(db, *project, written)
         _add_metadata(db, atlas, written)
         db.execute("COMMIT")
         db.execute("VACUUM")
@@ -116,6 +121,13 @@ def _add_styles(
                 " ui, update_time) VALUES ('', '', ?, ?, ?, ?, '', ?, ?, '', NULL, ?)",
                 (table.name, geometry, lang, text, default, table.title(lang), written),
             )
+
+
+def _add_project(db: sqlite3.Connection, name: str, content: bytes, written: str) -> None:
+    """As QGIS stores a project in a GeoPackage: the zip in hexadecimal digits."""
+    db.execute(PROJECTS)
+    said = json.dumps({"last_modified_time": written[:19], "last_modified_user": ""})
+    db.execute("INSERT INTO qgis_projects VALUES (?, ?, ?)", (name, said, content.hex()))
 
 
 def _add_metadata(db: sqlite3.Connection, atlas: Atlas, written: str) -> None:

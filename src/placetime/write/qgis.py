@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -15,7 +16,14 @@ WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
 
 def write_qgz(scene: Scene, gpkg_name: str, path: Path) -> None:
     """Writes the project; `gpkg_name` is the GeoPackage's file name in the same folder."""
-    entry = ZipInfo(f"{path.stem}.qgs", WRITTEN)
+    path.write_bytes(zipped(project(scene, gpkg_name), path.stem))
+
+
+def zipped(text: str, name: str) -> bytes:
+    """A project's text as .qgz holds it."""
+    entry = ZipInfo(f"{name}.qgs", WRITTEN)
     entry.compress_type = ZIP_DEFLATED
-    with ZipFile(path, "w") as archive:
-        archive.writestr(entry, project(scene, gpkg_name), compresslevel=9)
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr(entry, text, compresslevel=9)
+    return made.getvalue()

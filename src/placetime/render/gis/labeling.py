@@ -7,10 +7,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from placetime.model.text import primary
-from placetime.render.gis.columns import suffix
 from placetime.render.gis.element import child, data_defined, element
 from placetime.render.gis.expressions import mm
 from placetime.render.gis.symbol import rgba
+from placetime.render.gis.variables import in_language
 from placetime.scene.mark import MarkKind
 from placetime.spec import load
 
@@ -30,7 +30,7 @@ def number_labels(kind: MarkKind, lang: str) -> Element:
     """The number of a mark beside it, as strong as the ink; empty where it has none."""
     style = load("style")
     return _labeling(
-        f"label_{suffix(lang)}", False, lang, style["label"]["size"], style["ink"],
+        in_language("label", lang), True, lang, style["label"]["size"], style["ink"],
         PLACEMENT[kind], 6.0, {},
     )  # fmt: skip
 
@@ -38,7 +38,7 @@ def number_labels(kind: MarkKind, lang: str) -> Element:
 def place_labels(lang: str) -> Element:
     """Names by rank, of water in italic blue; places that no claim names have none."""
     style = load("style")
-    name = f'if("rank" IS NULL,\'\',"name_{suffix(lang)}")'
+    name = f"if(\"rank\" IS NULL,'',{in_language('name', lang)})"
     driven = {
         "Italic": '"water"',
         "Color": f"if(\"water\",'{style['water_ink']}','{style['ink']}')",

@@ -13,7 +13,9 @@ from placetime.render.gis.clock import clock_properties, time_settings
 from placetime.render.gis.decorations import decorations
 from placetime.render.gis.element import child, element, xml
 from placetime.render.gis.layers import UNDATED_TITLE, GisTable, gis_tables, layer_id
+from placetime.render.gis.layout import layouts
 from placetime.render.gis.relations import relations
+from placetime.render.gis.variables import variables
 from placetime.scene.mark import MarkKind
 from placetime.scene.scene import Scene
 from placetime.spec import load
@@ -43,6 +45,7 @@ def project(scene: Scene, gpkg_name: str) -> str:
     for table in drawn_order(scene, tables):
         child(order, "layer", id=layer_id(table))
     root.append(_properties(scene))
+    root.append(layouts(scene, tables, extent(scene)))
     root.append(_view(scene))
     root.append(time_settings(scene))
     return xml(root, "qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'")
@@ -185,4 +188,5 @@ def _properties(scene: Scene) -> Element:
                     child(parent, name, str(value), type_="int")
                 case _:
                     child(parent, name, str(value), type_="QString")
+    root.append(variables(scene))
     return root
