@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ from placetime.scene.scene import Scene, scene_of
 
 if TYPE_CHECKING:
     import folium
+
+    from placetime.film import Film
+    from placetime.scene.timescale import Unit
 
 Pathlike = str | os.PathLike[str]
 
@@ -98,16 +101,66 @@ class Atlas:
         *,
         size: tuple[int, int] = (960, 540),
         fps: float = 10,
+        seconds: float | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        unit: Unit = "day",
+        layers: Sequence[str] | None = None,
         lang: str | None = None,
+        crs: str | None = None,
+        without: Collection[str] = (),
+        inset: bool = False,
+        max_bytes: int | None = None,
+        jobs: int | None = None,
         progress: Callable[[float], None] = lambda share: None,
-    ) -> None:
-        """Writes a time-lapse as GIF or MP4, by the path's ending; `size` in px.
+    ) -> Film:
+        """Writes a time-lapse; its ending says in what format: GIF, MP4, WebM, WebP, APNG, PNG a frame.
 
-        Raises MissingPart if the `animation` extra is not installed, ValueError for another ending.
+        `size` is width and height in px. `start` and `end` (EDTF, inclusive) cut the time, `seconds` is
+        how long the film lasts, `unit` what of the calendar each frame shows whole. `layers` are ids, by
+        default of those that start switched on; `without` names parts of `render.raster.design.PARTS`
+        that are left out; `inset` adds a map of the wider world. With `max_bytes` the film is made
+        coarser, smaller or slower until it fits.
+
+        Raises MissingPart if the `animation` extra is not installed, ValueError for another ending or a
+        size that cannot be drawn, PlacetimeError for a layer or a time that there is not.
         """
+        from placetime.film import Film
+        from placetime.render.raster.design import Design
+        from placetime.scene.cut import cut
+        from placetime.scene.selection import days_of
         from placetime.write.animation import write_animation
 
-        write_animation(self.scene, Path(path), size, fps, lang=lang, progress=progress)
+        days = days_of(None, start, end)
+        scene = cut(self.scene, layers=layers, days=days, seconds=seconds, unit=unit)
+        design = Design(size, lang, crs, without=frozenset(without), inset=inset)
+        write_animation(
+            scene, Path(path), design, fps, jobs=jobs, max_bytes=max_bytes, progress=progress
+        )
+        return Film(Path(path))
+
+    def frame(
+        self,
+        path: Pathlike,
+        at: str,
+        *,
+        size: tuple[int, int] = (1280, 720),
+        layers: Sequence[str] | None = None,
+        lang: str | None = None,
+        crs: str | None = None,
+        without: Collection[str] = (),
+        inset: bool = False,
+    ) -> None:
+        """Writes the picture of a day, or of any EDTF date as a whole, as PNG; see `animate`."""
+        from placetime.render.raster.design import Design
+        from placetime.scene.cut import cut
+        from placetime.scene.selection import days_of
+        from placetime.write.frame import write_frame
+
+        days = days_of(at)
+        assert days is not None
+        design = Design(size, lang, crs, without=frozenset(without), inset=inset)
+        write_frame(cut(self.scene, layers=layers), Path(path), design, *days)
 
     def export(
         self,
@@ -127,7 +180,8 @@ class Atlas:
         (inclusive), are EDTF dates: what shows then is written. `lang` is the reader's language.
         Raises PlacetimeError for a format, layer or language that there is not.
         """
-        from placetime.export import days_of, export_scene, format_names, format_of, part_of
+        from placetime.export import export_scene, format_names, format_of, part_of
+        from placetime.scene.selection import days_of
 
         names = format_names(format) if format else [format_of(Path(path))]
         part, notes = part_of(self.scene, layers, days_of(at, start, end), lang)

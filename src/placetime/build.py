@@ -16,6 +16,7 @@ from placetime.model.atlas import Atlas
 from placetime.model.finding import Finding, in_order
 from placetime.read.folder import ATLAS, read_folder
 from placetime.resolve import resolve
+from placetime.scene.cut import cut
 from placetime.scene.scene import Scene, scene_of
 
 Progress = Callable[[str, float], None]
@@ -86,17 +87,19 @@ def _html(job: Job) -> None:
 
 
 def _gif(job: Job) -> None:
+    from placetime.render.raster.design import Design
     from placetime.write.animation import write_animation
 
     path = job.folder / "timelapse.gif"
-    write_animation(job.scene, path, (720, 405), 5, progress=job.progress)
+    write_animation(cut(job.scene), path, Design((720, 405)), 5, progress=job.progress)
 
 
 def _mp4(job: Job) -> None:
+    from placetime.render.raster.design import Design
     from placetime.write.animation import write_animation
 
     path = job.folder / "timelapse.mp4"
-    write_animation(job.scene, path, (1280, 720), 24, progress=job.progress)
+    write_animation(cut(job.scene), path, Design((1280, 720)), 24, progress=job.progress)
 
 
 def _gpkg(job: Job) -> None:

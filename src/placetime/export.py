@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from placetime.edtf import parse
 from placetime.errors import PlacetimeError
-from placetime.model.interval import FUTURE, PAST
 from placetime.resolve.nearest import did_you_mean
 from placetime.scene.scene import Scene
 from placetime.scene.selection import Days, selected
@@ -120,26 +118,6 @@ def format_of(path: Path) -> str:
         if not one.is_folder and ending == Path(one.file).suffix:
             return name
     return next(iter(format_names(ending.removeprefix("."))))
-
-
-def days_of(at: str | None = None, start: str | None = None, end: str | None = None) -> Days | None:
-    """The days that `at`, or `start` to `end`, name; each is any EDTF date, both ends inclusive.
-
-    None if nothing is given; EDTFError for a text that is no date, PlacetimeError for `at` together
-    with the others and for an end before the start.
-    """
-    if at is not None and (start is not None or end is not None):
-        raise PlacetimeError("give either one date or a range, not both")
-    if at is not None:
-        interval = parse(at).interval
-        return interval.begin_earliest, interval.end_latest
-    if start is None and end is None:
-        return None
-    first = parse(start).interval.begin_earliest if start is not None else PAST
-    last = parse(end).interval.end_latest if end is not None else FUTURE
-    if last < first:
-        raise PlacetimeError(f"the range ends ({end}) before it begins ({start})")
-    return first, last
 
 
 def part_of(

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, get_args
 import geopandas as gpd
 
 from placetime.model.atlas import BaseLayer, BaseRole, BBox
+from placetime.render.raster.design import Design
 from placetime.resolve.base import world_layers
 from placetime.scene.table_marks import in_degrees
 from placetime.scene.tables import Marks, scene_of_tables
@@ -99,7 +100,7 @@ def animate(
     )
     if path is None:
         path = Path(tempfile.mkdtemp(prefix="placetime-")) / "timelapse.gif"
-    write_animation(scene, Path(path), size, fps, lang=lang, progress=progress)
+    write_animation(scene, Path(path), Design(size), fps, progress=progress)
     return Film(Path(path))
 
 

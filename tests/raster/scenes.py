@@ -14,6 +14,7 @@ from placetime.model.interval import Interval
 from placetime.model.layer import Layer
 from placetime.model.place import Name, Place
 from placetime.render.raster.canvas import rgb
+from placetime.render.raster.design import BARE, Design
 from placetime.render.raster.renderer import Renderer
 from placetime.scene.frames import Frame
 from placetime.scene.mark import Label, Mark, MarkKind
@@ -86,7 +87,8 @@ def scene(
 
 def bare(scene: Scene, size: tuple[int, int] = SIZE) -> Renderer:
     """A renderer of nothing but the map, one px a unit."""
-    return Renderer(scene, size, furniture=False, scale=(960 * 540 / (size[0] * size[1])) ** 0.5)
+    scale = (960 * 540 / (size[0] * size[1])) ** 0.5
+    return Renderer(scene, Design(size, scale=scale, without=BARE))
 
 
 def on_day(renderer: Renderer, first: int, last: int | None = None) -> NDArray[np.uint8]:

@@ -15,7 +15,9 @@ from shapely.geometry import Point
 
 from placetime.build import read_atlas
 from placetime.render.raster.canvas import rgb
+from placetime.render.raster.design import Design
 from placetime.render.raster.renderer import Renderer
+from placetime.scene.cut import cut
 from placetime.scene.scene import scene_of
 from placetime.write.animation import write_animation
 from placetime.write.gif import write_gif
@@ -36,7 +38,7 @@ def film(size: tuple[int, int] = (320, 180)) -> Renderer:
         mark(Point(4, 2), (3, 3, 8, 8), id="b", trace_days=10),
         mark(Point(7, -2), (5, 20, 5, 20), id="c", look="hollow", hue="#009e73"),
     )
-    return Renderer(scene(*marks), size)
+    return Renderer(scene(*marks), Design(size))
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +223,7 @@ def test_one_process_and_several_write_the_same_bytes(
     told: list[float] = []
     for jobs in (1, 3):
         path = tmp_path / f"{jobs}.{suffix}"
-        write_animation(whole, path, (320, 180), 3, jobs=jobs, progress=told.append)
+        write_animation(whole, path, Design((320, 180)), 3, jobs=jobs, progress=told.append)
         assert told.pop() == 1.0
     one, three = (tmp_path / f"{jobs}.{suffix}" for jobs in (1, 3))
     assert one.read_bytes() == three.read_bytes()
@@ -304,7 +306,7 @@ def test_a_layer_that_is_not_shown_is_not_in_the_film(tmp_path: Path) -> None:
     (layer,) = whole.atlas.layers
     off = replace(whole, atlas=replace(whole.atlas, layers=(replace(layer, shown=False),)))
     for name, given in (("whole", whole), ("off", off), ("none", whole.only(()))):
-        write_animation(given, tmp_path / f"{name}.gif", (320, 200), 1)
+        write_animation(cut(given), tmp_path / f"{name}.gif", Design((320, 200)), 1)
     shown, without, none = (decoded(tmp_path / f"{n}.gif")[2] for n in ("whole", "off", "none"))
     assert np.array_equal(without, none)
     assert not np.array_equal(shown, none)

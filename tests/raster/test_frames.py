@@ -14,6 +14,7 @@ from placetime.model.atlas import Chapter
 from placetime.model.days import day_number
 from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import MOVE_SECONDS
+from placetime.render.raster.design import Design
 from placetime.render.raster.renderer import END_SECONDS, Renderer
 from placetime.render.raster.telling import LEAST_SECONDS, telling
 from placetime.render.raster.timeline import years
@@ -31,20 +32,20 @@ def flagship() -> Scene:
 
 @pytest.mark.parametrize("size", [(641, 361), (320, 480), (960, 540), (97, 33)])
 def test_every_size_is_kept(size: tuple[int, int]) -> None:
-    renderer = Renderer(scene(mark(Point(5, 0))), size)
+    renderer = Renderer(scene(mark(Point(5, 0))), Design(size))
     pixels = renderer.frame(next(frames(renderer.scene.scale, 2)))
     assert pixels.shape == (size[1], size[0], 3) and pixels.dtype == np.uint8
 
 
 def test_an_empty_scene_has_frames() -> None:
-    renderer = Renderer(scene(), (320, 180))
+    renderer = Renderer(scene(), Design((320, 180)))
     assert len(list(renderer.frames(1))) == renderer.count(1) == 20 + round(END_SECONDS)
 
 
 def test_frames_come_one_at_a_time_and_are_repeatable() -> None:
-    renderer = Renderer(scene(mark(Point(5, 0), (5, 5, 9, 9))), (320, 180))
+    renderer = Renderer(scene(mark(Point(5, 0), (5, 5, 9, 9))), Design((320, 180)))
     one = [f.copy() for f in renderer.frames(2)]
-    again = Renderer(scene(mark(Point(5, 0), (5, 5, 9, 9))), (320, 180))
+    again = Renderer(scene(mark(Point(5, 0), (5, 5, 9, 9))), Design((320, 180)))
     two = [f.copy() for f in again.frames(2)]
     assert all((a == b).all() for a, b in zip(one, two, strict=True))
     backwards = list(reversed(list(frames(renderer.scene.scale, 2))))
@@ -53,7 +54,7 @@ def test_frames_come_one_at_a_time_and_are_repeatable() -> None:
 
 
 def test_the_future_is_never_drawn() -> None:
-    renderer = Renderer(scene(mark(Point(5, 0), (20, 20, 25, 25))), (320, 180))
+    renderer = Renderer(scene(mark(Point(5, 0), (20, 20, 25, 25))), Design((320, 180)))
     box = renderer.layout.map
     seen = [
         f.last
@@ -89,7 +90,7 @@ def test_years_under_the_timeline() -> None:
 
 
 def test_bce_frames_are_drawn(hannibal: Path) -> None:
-    renderer = Renderer(scene_of(read_atlas(hannibal)), (480, 270), lang="fr")
+    renderer = Renderer(scene_of(read_atlas(hannibal)), Design((480, 270), "fr"))
     whole = list(frames(renderer.scene.scale, 1))
     assert renderer.frame(whole[2]).std() > 5
 
@@ -99,7 +100,7 @@ def test_a_chapter_with_its_own_view_is_reached_by_an_eased_camera() -> None:
         Chapter({"en": "one"}, 0, 9, 3.0, (0.0, -5.0, 10.0, 5.0)),
         Chapter({"en": "two"}, 20, 30, 3.0, (4.0, -1.0, 6.0, 1.0)),
     )
-    camera = Renderer(scene(chapters=chapters), (320, 180))._camera
+    camera = Renderer(scene(chapters=chapters), Design((320, 180)))._camera
     shots = [camera.shot(t / 20) for t in range(0, 130)]
     units = [shot.view.unit for shot in shots]
     assert shots[0].resting and shots[59].resting and shots[59].chapter == 0
@@ -126,7 +127,7 @@ def test_the_caption_tells_of_begun_events_one_after_the_other(flagship: Scene) 
 
 
 def test_the_flagship_fits_its_frame(flagship: Scene) -> None:
-    renderer = Renderer(flagship, (960, 540), lang="zh")
+    renderer = Renderer(flagship, Design((960, 540), "zh"))
     pixels = renderer.frame(list(frames(flagship.scale, 10))[290])
     box = renderer.layout.map
     title = renderer.layout.title

@@ -9,6 +9,7 @@ from shapely.geometry import Point
 
 from placetime.build import read_atlas
 from placetime.render.raster.camera import Shot
+from placetime.render.raster.design import Design
 from placetime.render.raster.labels import Labels, overlapping
 from placetime.render.raster.placing import Obstacle, Wish, place
 from placetime.render.raster.renderer import Renderer
@@ -44,7 +45,7 @@ def test_labels_do_not_overlap_in_a_crowd() -> None:
 
 
 def test_no_two_labels_of_the_flagship_overlap_at_any_time() -> None:
-    renderer = Renderer(scene_of(read_atlas(ROOT)), (960, 540))
+    renderer = Renderer(scene_of(read_atlas(ROOT)), Design((960, 540)))
     for frame in list(frames(renderer.scene.scale, 10))[::4]:
         shot: Shot = renderer._camera.shot(frame.seconds)
         if shot.resting:

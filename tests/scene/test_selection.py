@@ -6,10 +6,10 @@ import pytest
 
 from placetime.build import check_folder
 from placetime.errors import PlacetimeError
-from placetime.export import days_of, part_of
+from placetime.export import part_of
 from placetime.model.interval import FUTURE, PAST
 from placetime.scene.scene import Scene, scene_of
-from placetime.scene.selection import selected
+from placetime.scene.selection import days_of, selected
 from tests.conftest import HANNIBAL
 
 

@@ -6,11 +6,13 @@ import sys
 
 import click
 
+from placetime.cli.animate import animate
 from placetime.cli.build import build
 from placetime.cli.check import check
 from placetime.cli.cite import cite
 from placetime.cli.coverage import coverage
 from placetime.cli.export import export
+from placetime.cli.frame import frame
 from placetime.cli.info import info
 from placetime.cli.new import new
 from placetime.errors import PlacetimeError
@@ -41,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (new, check, build, export, cite, coverage, info):
+for command in (new, check, build, animate, frame, export, cite, coverage, info):
     cli.add_command(command)
 
 

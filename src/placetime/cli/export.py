@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from placetime.build import read_atlas
 from placetime.cli import options
-from placetime.cli.findings import counted, formatted
+from placetime.cli.scenes import scene_in
 from placetime.edtf import EDTFError
-from placetime.errors import InvalidAtlas, PlacetimeError
-from placetime.export import FORMATS, days_of, export_scene, format_names, part_of
-from placetime.scene.scene import Scene, scene_of
+from placetime.errors import PlacetimeError
+from placetime.export import FORMATS, export_scene, format_names, part_of
+from placetime.scene.selection import days_of
 
 _WIDTH = max(len(name) for name in FORMATS) + 2
 _LIST = "\n".join(f"{name:<{_WIDTH}}{one.about}" for name, one in FORMATS.items())
@@ -67,7 +66,7 @@ def export(
         days = days_of(at, start, end)
     except EDTFError as error:
         raise PlacetimeError(str(error)) from None
-    part, notes = part_of(_scene(folder), layers or None, days, lang)
+    part, notes = part_of(scene_in(folder), layers or None, days, lang)
     where = output
     if where is None:
         where = folder / "outputs"
@@ -77,12 +76,3 @@ def export(
         click.echo(f"note: {note}", err=True)
     seconds = time.perf_counter() - started
     click.echo(f"exported {', '.join(names)} in {seconds:.1f} s: {where}", err=True)
-
-
-def _scene(folder: Path) -> Scene:
-    try:
-        return scene_of(read_atlas(folder))
-    except InvalidAtlas as invalid:
-        click.echo(formatted(invalid.findings, "text"))
-        click.echo(f"{counted(invalid.findings)}; nothing was written", err=True)
-        raise click.exceptions.Exit(1) from None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from placetime.scene.timescale import TimeScale
+from placetime.model.days import MAX_YEAR, MIN_YEAR, civil, day_number, month_length
+from placetime.scene.timescale import TimeScale, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,26 @@ def frames(scale: TimeScale, fps: float) -> Iterator[Frame]:
         for i in range(count):
             first = segment.first + i * segment.days // count
             last = max(first, segment.first + (i + 1) * segment.days // count - 1)
+            if scale.unit != "day":
+                first, last = whole(last, scale.unit)
             yield Frame(index, index / fps, first, last, segment.chapter)
             index += 1
+
+
+def whole(day: int, unit: Unit) -> tuple[int, int]:
+    """The first and last day of the unit of the calendar in which a day lies.
+
+    Weeks begin on Monday; decades and centuries with the years that end in 0 and 00.
+    """
+    if unit == "day":
+        return day, day
+    if unit == "week":
+        monday = day - (day + 3) % 7  # 1970-01-01, day 0, was a Thursday
+        return monday, monday + 6
+    year, month, _ = civil(day)
+    if unit == "month":
+        return day_number(year, month, 1), day_number(year, month, month_length(year, month))
+    years = {"year": 1, "decade": 10, "century": 100}[unit]
+    begin = max(year // years * years, MIN_YEAR)
+    end = min(year // years * years + years - 1, MAX_YEAR)
+    return day_number(begin, 1, 1), day_number(end, 12, 31)

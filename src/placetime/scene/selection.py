@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from placetime.edtf import parse
+from placetime.errors import PlacetimeError
 from placetime.model.atlas import Atlas
 from placetime.model.event import Event
-from placetime.model.interval import Interval
+from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.model.layer import Layer
 from placetime.scene.scene import Scene
 from placetime.scene.visible import showing
@@ -77,3 +79,23 @@ def _places(atlas: Atlas, events: Iterable[Event]) -> Iterator[str]:
                     seen.add(place)
                     yield place
                     place = atlas.places[place].part_of
+
+
+def days_of(at: str | None = None, start: str | None = None, end: str | None = None) -> Days | None:
+    """The days that `at`, or `start` to `end`, name; each is any EDTF date, both ends inclusive.
+
+    None if nothing is given; EDTFError for a text that is no date, PlacetimeError for `at` together
+    with the others and for an end before the start.
+    """
+    if at is not None and (start is not None or end is not None):
+        raise PlacetimeError("give either one date or a range, not both")
+    if at is not None:
+        interval = parse(at).interval
+        return interval.begin_earliest, interval.end_latest
+    if start is None and end is None:
+        return None
+    first = parse(start).interval.begin_earliest if start is not None else PAST
+    last = parse(end).interval.end_latest if end is not None else FUTURE
+    if last < first:
+        raise PlacetimeError(f"the range ends ({end}) before it begins ({start})")
+    return first, last

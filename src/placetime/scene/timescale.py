@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from placetime.model.atlas import Chapter
 
+Unit: TypeAlias = Literal["day", "week", "month", "year", "decade", "century"]
 GAP_SECONDS: Final = 0.8
 """Seconds that a stretch outside all chapters takes, however long it is."""
 
@@ -33,9 +34,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class TimeScale:
-    """Contiguous segments; position 0 is the start of the first day, `seconds` the end of the last."""
+    """Contiguous segments; position 0 is the start of the first day, `seconds` the end of the last.
+
+    `unit` is of the calendar: a frame shows all of the one in which its last day lies.
+    """
 
     segments: tuple[Segment, ...]
+    unit: Unit = "day"
 
     @property
     def seconds(self) -> float:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from placetime.errors import MissingPart
+from placetime.render.raster.design import Design
 from placetime.scene.scene import Scene
+from placetime.write.budget import Choice, within
+from placetime.write.safely import aside
 from placetime.write.stretches import done
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 NEEDS: Final = ("PIL", "av", "celiagg", "manimgx_fonts", "manimgx_fonts_cjk", "uharfbuzz")
 FORMATS: Final = (".gif", ".mp4", ".webm", ".webp", ".apng", ".png")
+COARSER_RATE: Final = 4
+"""What a step of lower quality adds to a video's rate factor."""
 STRETCH: Final = 240
 """Frames that are drawn and encoded by themselves, at most about."""
 
@@ -28,14 +33,17 @@ STRETCH: Final = 240
 def write_animation(
     scene: Scene,
     path: Path,
-    size: tuple[int, int],
+    design: Design,
     fps: float,
     *,
-    lang: str | None = None,
     jobs: int | None = None,
+    max_bytes: int | None = None,
     progress: Callable[[float], None] = lambda share: None,
-) -> None:
-    """Renders a scene's layers that are shown at `size` (width, height) px and writes them.
+) -> Choice:
+    """Renders a scene as a design asks for, and moves the film into place when it is done.
+
+    With `max_bytes` the film is made coarser, smaller or slower until it fits; what was chosen is given
+    back.
 
     The path's ending says in which of `FORMATS`; PNG is a file a frame, and the name has a place for its
     number: `frame-%05d.png`. `jobs` processes share the work, by default one for
@@ -50,23 +58,54 @@ def write_animation(
             f"{path.name}: for a PNG a frame the name needs a place for its number, as in "
             "frame-%05d.png; an animated PNG ends in .apng"
         )
-    if any(find_spec(module) is None for module in NEEDS):
-        raise MissingPart('animations need more: pip install "placetime[animation]"')
+    require_drawing()
+    folder = path.absolute().parent
+    wanted = Choice(design.size, fps)
+
+    def write(choice: Choice) -> Path:
+        _write(
+            scene, building / path.name, replace(design, size=choice.size), choice, jobs, progress
+        )
+        return building / path.name
+
+    with aside(folder) as building:
+        if max_bytes is None or suffix == ".png":
+            write(wanted)
+            return wanted
+        return within(max_bytes, wanted, write)[0]
+
+
+def require_drawing() -> None:
+    """MissingPart unless the `animation` extra is installed."""
+    missing = [module for module in NEEDS if find_spec(module) is None]
+    if missing:
+        raise MissingPart(
+            f'pictures and films need more ({", ".join(missing)}): pip install "placetime[animation]"'
+        )
+
+
+def _write(
+    scene: Scene,
+    path: Path,
+    design: Design,
+    choice: Choice,
+    jobs: int | None,
+    progress: Callable[[float], None],
+) -> None:
     from placetime.render.raster.renderer import Renderer
 
-    shown = {layer.id for layer in scene.atlas.layers if layer.shown}
-    if len(shown) < len(scene.atlas.layers):
-        scene = scene.only(shown)
-    renderer = Renderer(scene, size, lang=lang)
+    renderer = Renderer(scene, design)
+    fps = choice.fps
     total = renderer.count(fps)
 
     def on_frame(count: int) -> None:
         progress(count / total)
 
+    suffix = path.suffix.lower()
     if suffix == ".gif":
-        _gif(renderer, path, fps, jobs, on_frame)
+        _gif(renderer, path, choice, jobs, on_frame)
     elif suffix in (".mp4", ".webm"):
-        _video(renderer, path, fps, jobs, on_frame)
+        _video(renderer, path, choice, jobs, on_frame)
     elif suffix == ".png":
         from placetime.write.pictures import write_sequence
 
@@ -80,14 +119,16 @@ def write_animation(
 def _gif(
     renderer: Renderer,
     path: Path,
-    fps: float,
+    choice: Choice,
     jobs: int | None,
     on_frame: Callable[[int], None],
 ) -> None:
     from placetime.write.gif import assemble
     from placetime.write.palette import choose, style_colors
 
-    palette = choose(renderer.samples(fps), style_colors())
+    fps = choice.fps
+    colors = 255 >> choice.coarser  # 255, 127, 63, 31
+    palette = choose(renderer.samples(fps), style_colors(), colors)
     total = renderer.count(fps)
     work = _GifWork(renderer, palette, fps)
     with path.open("wb") as file:
@@ -116,17 +157,17 @@ class _GifWork:
 def _video(
     renderer: Renderer,
     path: Path,
-    fps: float,
+    choice: Choice,
     jobs: int | None,
     on_frame: Callable[[int], None],
 ) -> None:
     from placetime.write.video import join_videos
 
-    total = renderer.count(fps)
+    total = renderer.count(choice.fps)
     with tempfile.TemporaryDirectory(prefix=".film-", dir=path.parent) as folder:
-        work = _VideoWork(renderer, Path(folder), path.suffix, fps)
+        work = _VideoWork(renderer, Path(folder), path.suffix.lower(), choice)
         parts = list(done(work, total, STRETCH, jobs=jobs, on_frame=on_frame))
-        join_videos(parts, path, fps)
+        join_videos(parts, path, choice.fps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +177,14 @@ class _VideoWork:
     renderer: Renderer
     folder: Path
     suffix: str
-    fps: float
+    choice: Choice
 
     def __call__(self, first: int, last: int, tick: Callable[[], None]) -> tuple[Path, int]:
-        from placetime.write.video import write_video
+        from placetime.write.video import FORMATS, write_video
 
         part = self.folder / f"{first:06}{self.suffix}"
-        frames = self.renderer.frames(self.fps, first, last)
-        write_video(frames, part, self.fps, on_frame=lambda count: tick())
+        fps = self.choice.fps
+        frames = self.renderer.frames(fps, first, last)
+        quality = (FORMATS[self.suffix].crf or 0) + COARSER_RATE * self.choice.coarser
+        write_video(frames, part, fps, quality=quality, on_frame=lambda count: tick())
         return part, first

@@ -55,6 +55,12 @@ class Camera:
         eased = share * share * (3 - 2 * share)
         return Shot(between(self._stops[index - 1][3], view, eased), False, chapter, 0.0)
 
+    def rest(self, seconds: float) -> Shot:
+        """The view that the camera has, or is on its way to, at a time of the film."""
+        index = max(0, sum(begin <= seconds + 1e-9 for begin, *_ in self._stops) - 1)
+        _, _, chapter, view = self._stops[index]
+        return Shot(view, True, chapter, 9.0)
+
     def views_around(self, shot: Shot) -> tuple[View, ...]:
         """The two views that a moving camera passes between; the one it rests at."""
         if shot.resting:

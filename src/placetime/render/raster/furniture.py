@@ -9,7 +9,9 @@ from placetime.edtf.words import describe
 from placetime.model.event import Event
 from placetime.model.text import pick
 from placetime.render.raster.canvas import Canvas, Pixels, blank
+from placetime.render.raster.design import Design
 from placetime.render.raster.figures import METRES_A_DEGREE, Figures
+from placetime.render.raster.inset import draw_inset
 from placetime.render.raster.layout import Layout
 from placetime.render.raster.legend import draw_legend, marks_of_days, rows
 from placetime.render.raster.path import Path
@@ -27,7 +29,8 @@ _SCALE = re.compile(r"\s+1:\d+\s?m?$")
 class Furniture:
     """Everything of a frame but its map."""
 
-    def __init__(self, scene: Scene, layout: Layout, lang: str) -> None:
+    def __init__(self, scene: Scene, design: Design, layout: Layout, lang: str) -> None:
+        self._design = design
         self._scene, self._layout, self._lang, self._unit = scene, layout, lang, layout.unit
         self._style = load("style")
         self._still: dict[int | None, Pixels] = {}
@@ -65,28 +68,32 @@ class Furniture:
         """What does not change within a chapter."""
         width_, height = self._layout.size
         pixels = blank(width_, height, self._style["paper"])
-        if self._layout.title is None or self._layout.legend is None:
-            return pixels
         canvas = Canvas(pixels)
-        y = self._draw_title(pixels)
+        title, box = self._layout.title, self._layout.legend
+        y = self._draw_title(pixels) if title else 0.0
         self._draw_edges(canvas)
-        box = self._layout.legend
-        side = box.x == self._layout.title.x and box.width < width_ / 2
+        if self._timeline:
+            self._timeline.draw_still(pixels)
+        scale = self._scene.scale
+        days = scale.first, scale.last
         if chapter is not None:
-            title = pick(self._scene.atlas.chapters[chapter].title, self._lang)
-            if side:
-                y = self._draw_chapter(pixels, title, y)
             days = (
                 self._scene.atlas.chapters[chapter].first,
                 self._scene.atlas.chapters[chapter].last,
             )
-        else:
-            days = self._scene.scale.first, self._scene.scale.last
-        if side:
+        if box is None:
+            return pixels
+        if box.width < width_ / 2:
+            y = max(y, box.y - 14 * self._unit)
+            if chapter is not None:
+                y = self._draw_chapter(
+                    pixels, pick(self._scene.atlas.chapters[chapter].title, self._lang), y
+                )
             y += 12 * self._unit
-            bottom = box.bottom - 24 * self._unit
+            bottom = box.bottom - (24 * self._unit if self._design.has("sources") else 0)
             box = type(box)(box.x, round(y), box.width, round(bottom - y))
-            self._draw_sources(pixels, round(bottom + 8 * self._unit))
+            if self._design.has("sources"):
+                self._draw_sources(pixels, round(bottom + 8 * self._unit))
         legend = rows(self._scene, marks_of_days(self._scene, days), self._lang, self._unit)
         draw_legend(canvas, box, legend, self._lang, self._unit)
         return pixels
@@ -130,11 +137,13 @@ class Furniture:
 
     def _draw_edges(self, canvas: Canvas) -> None:
         """Thin lines between map, panel and dock."""
-        box = self._layout.map
+        box, (wide, tall) = self._layout.map, self._layout.size
+        thin, margin = max(1.0, self._unit), self._design.margin
         edges = Path()
-        edges.rectangle(0, box.bottom, self._layout.size[0], max(1.0, self._unit))
-        if box.x:
-            edges.rectangle(box.x - max(1.0, self._unit), 0, max(1.0, self._unit), box.bottom)
+        if box.bottom < tall - margin:
+            edges.rectangle(margin, box.bottom, wide - 2 * margin, thin)
+        if box.x > margin:
+            edges.rectangle(box.x - thin, margin, thin, box.bottom - margin)
         canvas.fill(edges, RULE)
 
     def _draw_sources(self, pixels: Pixels, y: int) -> None:
@@ -194,7 +203,12 @@ class Furniture:
         halo = Style(
             8.6 * self._unit, self._style["muted"], 400, 2.4 * self._unit, self._style["halo"]
         )
-        self._draw_scale(pixels, figures, halo)
+        if self._design.has("scale"):
+            self._draw_scale(pixels, figures, halo)
+        if self._design.inset:
+            draw_inset(Canvas(pixels), figures.window, self._unit)
+        if not self._design.has("credits"):
+            return
         names = (_SCALE.sub("", layer.origin.split(",")[0]) for layer in self._scene.atlas.base)
         origins = list(dict.fromkeys(name for name in names if len(name) < 24))
         text = say("borders", self._lang)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
+
+from placetime.render.raster.design import PARTS, Design
 
 UNIT_AREA: Final = 960 * 540
 """Px of the frame on which type has the sizes that are written in the code."""
@@ -30,7 +33,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`unit` multiplies all sizes of type and lines. Without furniture the map is the frame.
+    """`unit` multiplies all sizes of type and lines. A box is None where its part is left out.
 
     Wide frames have the panel (title, legend) on the left; others have the title above the map and
     the legend below it. The dock (date, caption, timeline) is at the bottom.
@@ -46,38 +49,60 @@ class Layout:
     timeline: Box | None = None
 
 
-def layout(width: int, height: int, scale: float, *, furniture: bool) -> Layout:
-    """The layout of a frame; `scale` makes type and marks larger or smaller."""
-    unit = scale * sqrt(width * height / UNIT_AREA)
-    whole = Box(0, 0, width, height)
+def layout(design: Design) -> Layout:
+    """The layout of a frame; parts that are left out give their room to the map."""
+    width, height = (side - 2 * design.margin for side in design.size)
+    unit = design.scale * sqrt(width * height / UNIT_AREA)
 
     def px(length: float) -> int:
         return round(length * unit)
 
-    if not furniture or width < px(200) or height < px(200):
-        return Layout((width, height), unit, whole)
-    if width > 1.2 * height:
-        side, dock = px(232), px(104)
-        top = height - dock
-        return Layout(
-            (width, height),
-            unit,
-            map=Box(side, 0, width - side, top),
-            title=Box(px(16), px(14), side - px(30), px(128)),
-            legend=Box(px(16), px(150), side - px(26), top - px(156)),
-            date=Box(px(16), top, side - px(20), px(54)),
-            caption=Box(side + px(4), top + px(9), width - side - px(24), px(48)),
-            timeline=Box(px(16), top + px(58), width - px(32), px(40)),
-        )
-    head, dock, below = px(70), px(128), px(132)
+    tight = width < px(200) or height < px(200)
+    has = {part: design.has(part) and not tight for part in PARTS}
+    plan = _wide if width > 1.2 * height else _tall
+    boxes = {
+        part: Box(box.x + design.margin, box.y + design.margin, box.width, box.height)
+        for part, box in plan(width, height, has, px)
+        if part == "map" or has[part]
+    }
+    return Layout(design.size, unit, **boxes)
+
+
+def _wide(
+    width: int, height: int, has: Mapping[str, bool], px: Callable[[float], int]
+) -> Iterator[tuple[str, Box]]:
+    """The panel on the left, the dock below."""
+    side = px(232) if has["title"] or has["legend"] else 0
+    dock = _dock(has, px, 54)
+    top = height - dock
+    yield "map", Box(side, 0, width - side, top)
+    yield "title", Box(px(16), px(14), side - px(30), px(128))
+    head = px(150) if has["title"] else px(14)
+    yield "legend", Box(px(16), head, side - px(26), top - head - px(6))
+    lead = side if has["date"] and side else px(232) if has["date"] else 0
+    yield "date", Box(px(16), top, px(212), px(54))
+    yield "caption", Box(lead + px(4 if lead else 16), top + px(9), width - lead - px(24), px(48))
+    yield "timeline", Box(px(16), height - px(46), width - px(32), px(40))
+
+
+def _tall(
+    width: int, height: int, has: Mapping[str, bool], px: Callable[[float], int]
+) -> Iterator[tuple[str, Box]]:
+    """The title above the map, the dock and then the legend below it."""
+    head = px(70) if has["title"] else 0
+    below = px(132) if has["legend"] else 0
+    dock = _dock(has, px, (40 if has["date"] else 0) + (44 if has["caption"] else 0))
     top = height - dock - below
-    return Layout(
-        (width, height),
-        unit,
-        map=Box(0, head, width, top - head),
-        title=Box(px(14), px(10), width - px(28), head - px(10)),
-        legend=Box(px(14), height - below, width - px(28), below - px(6)),
-        date=Box(px(14), top, width - px(28), px(40)),
-        caption=Box(px(14), top + px(40), width - px(28), px(44)),
-        timeline=Box(px(14), top + px(86), width - px(28), px(40)),
-    )
+    yield "map", Box(0, head, width, top - head)
+    yield "title", Box(px(14), px(10), width - px(28), head - px(10))
+    yield "legend", Box(px(14), height - below, width - px(28), below - px(6))
+    yield "date", Box(px(14), top, width - px(28), px(40))
+    line = top + (px(40) if has["date"] else px(4))
+    yield "caption", Box(px(14), line, width - px(28), px(44))
+    yield "timeline", Box(px(14), top + dock - px(42), width - px(28), px(40))
+
+
+def _dock(has: Mapping[str, bool], px: Callable[[float], int], words: float) -> int:
+    """How high the dock is: `words` units for date and caption, and the timeline."""
+    own = words if has["date"] or has["caption"] else 0
+    return px(own + (50 if has["timeline"] else 0) - (4 if not own and has["timeline"] else 0))

@@ -14,6 +14,7 @@ from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import Camera, Shot
 from placetime.render.raster.canvas import Pixels
 from placetime.render.raster.cloud import CloudPainter
+from placetime.render.raster.design import Design
 from placetime.render.raster.figures import Figures
 from placetime.render.raster.furniture import Furniture
 from placetime.render.raster.labels import Labels
@@ -21,7 +22,7 @@ from placetime.render.raster.layout import layout
 from placetime.render.raster.marks import MarkPainter
 from placetime.render.raster.projection import Projection
 from placetime.render.raster.stage import Stage
-from placetime.render.raster.telling import telling, told_at
+from placetime.render.raster.telling import telling, told_at, told_of
 from placetime.render.raster.view import View
 from placetime.scene.frames import Frame, frames
 from placetime.scene.scene import Scene
@@ -33,59 +34,57 @@ FADE_SECONDS: Final = 0.3
 
 
 class Renderer:
-    """Draws the frames of a scene at `size` (width, height) px, in one of the atlas' languages.
+    """Draws the frames of a scene as a design asks for.
 
-    `scale` makes type and marks larger or smaller; without `furniture` a frame is all map.
     Frames may be asked for in any order; forward is fastest.
     """
 
-    def __init__(
-        self,
-        scene: Scene,
-        size: tuple[int, int] = (1280, 720),
-        *,
-        lang: str | None = None,
-        scale: float = 1.0,
-        furniture: bool = True,
-    ) -> None:
-        self.scene, self.size = scene, size
-        self.lang = lang or scene.atlas.language
-        self._made = (scene, size, self.lang, scale, furniture)
-        self.layout = layout(*size, scale, furniture=furniture)
+    def __init__(self, scene: Scene, design: Design | None = None) -> None:
+        self.scene, self.design = scene, design or Design()
+        self.size = self.design.size
+        self.lang = self.design.lang or scene.atlas.language
+        self.layout = layout(self.design)
         box = self.layout.map
-        self._projection = Projection(scene.atlas.crs)
+        self._projection = Projection(self.design.crs or scene.atlas.crs)
         self._camera = Camera(scene, self._projection, box.width, box.height)
         self._base = BaseMap(scene.atlas, self._projection, self.layout.unit)
         self._marks = MarkPainter(self.lang, self.layout.unit)
         self._clouds = CloudPainter(self.layout.unit)
-        self._furniture = Furniture(scene, self.layout, self.lang)
+        self._furniture = Furniture(scene, self.design, self.layout, self.lang)
         self._told = telling(scene, self.lang)
         self._view: View | None = None
         self._stage = Stage()
-        self._pixels: Pixels = np.zeros((size[1], size[0], 3), np.uint8)
+        self._pixels: Pixels = np.zeros((self.size[1], self.size[0], 3), np.uint8)
         self._still: Pixels | None = None
         self._labels: dict[tuple[View, int | None], Labels] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A copy in another process prepares everything anew."""
-        scene, size, lang, scale, furniture = self._made
-        return _renderer, (scene, size, lang, scale, furniture)
+        return Renderer, (self.scene, self.design)
 
     def frame(self, frame: Frame) -> Pixels:
         """The pixels of a frame: shape (height, width, 3), uint8, sRGB."""
         return self._draw(frame).copy()
 
+    def still(self, first: int, last: int) -> Pixels:
+        """The picture of some days, both inclusive, with the camera at rest."""
+        scale = self.scene.scale
+        seconds = max(0.0, float(scale.positions(np.array([last + 1]))[0]) - 1e-6)
+        frame = Frame(0, seconds, first, last, None)
+        told = told_of(self.scene, first, last)
+        return self._paint(frame, self._camera.rest(seconds), told).copy()
+
     def _draw(self, frame: Frame) -> Pixels:
         """The pixels of a frame in an array that the next one will be drawn in."""
-        shot = self._camera.shot(frame.seconds)
+        told = told_at(self._told, frame.seconds)
+        return self._paint(frame, self._camera.shot(frame.seconds), told)
+
+    def _paint(self, frame: Frame, shot: Shot, told: Event | None) -> Pixels:
         self._look(shot)
         box = self.layout.map
-        if self.layout.title is not None:
-            told = told_at(self._told, frame.seconds)
-            date = date_caption(frame.first, frame.last, self.lang)
-            self._dock(shot.chapter, frame.seconds, date, told)
-        else:
-            told = None
+        told = told if self.layout.caption else None
+        date = date_caption(frame.first, frame.last, self.lang)
+        self._dock(shot.chapter, frame.seconds, date, told)
         shown = list(self.scene.at(frame.first, frame.last))
         focus = (told.id,) if told else ()
         dots = (
@@ -94,7 +93,7 @@ class Renderer:
         )
         pieces = [piece for piece in dots if piece is not None]
         pieces += self._marks.pieces(self._figures, shown, frame.last, focus)
-        if shot.resting:
+        if shot.resting and self.design.has("labels"):
             share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
             pieces += self.labels(shot).pieces({mark.id: how for mark, how in shown}, share)
         chart = self._pixels[box.y : box.bottom, box.x : box.right]
@@ -174,12 +173,5 @@ class Renderer:
         reach = self._camera.views_around(shot)
         self._background = self._base.draw(shot.view, reach)
         self._figures = Figures(self._projection, shot.view, self.layout.unit)
-        if self.layout.title is not None:
-            self._furniture.draw_on_map(self._background, self._figures)
+        self._furniture.draw_on_map(self._background, self._figures)
         self._view = shot.view
-
-
-def _renderer(
-    scene: Scene, size: tuple[int, int], lang: str, scale: float, furniture: bool
-) -> Renderer:
-    return Renderer(scene, size, lang=lang, scale=scale, furniture=furniture)

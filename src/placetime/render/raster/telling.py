@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,17 +41,8 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     A chapter begins without the caption of the one before.
     """
     scale = scene.scale
-    drawn = {mark.event for mark in scene.marks}
-    moving = {mark.event for mark in scene.marks if mark.kind == "move"}
-    queue: list[tuple[float, Event]] = []
-    for event in scene.atlas.events:
-        interval = event.interval
-        if interval is None or event.id not in drawn:
-            continue
-        if interval.begin_latest - interval.begin_earliest > VAGUEST:
-            continue
-        if scale.first <= interval.begin_latest <= scale.last:
-            queue.append((scale.position(interval.begin_latest), event))
+    moving = _moving(scene)
+    queue = [(scale.position(day), event) for day, event in _begun(scene, scale.first, scale.last)]
     queue.sort(key=lambda pair: (pair[0], pair[1].id))
     told: list[Told] = []
     for segment in scale.segments:
@@ -60,6 +51,28 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
             told.append(Told(segment.start, None))
         told += _told_within(own, segment.end, lang, moving)
     return tuple(told)
+
+
+def told_of(scene: Scene, first: int, last: int) -> Event | None:
+    """The most telling event that has begun within some days, both inclusive; None if none has."""
+    moving = _moving(scene)
+    begun = sorted(_begun(scene, first, last), key=lambda pair: (-pair[0], pair[1].id))
+    return max((event for _, event in begun), key=lambda e: _weight(e, moving), default=None)
+
+
+def _begun(scene: Scene, first: int, last: int) -> Iterator[tuple[int, Event]]:
+    """The drawn events that have surely begun within some days, and on which day."""
+    drawn = {mark.event for mark in scene.marks}
+    for event in scene.atlas.events:
+        interval = event.interval
+        if interval is not None and event.id in drawn:
+            vague = interval.begin_latest - interval.begin_earliest > VAGUEST
+            if not vague and first <= interval.begin_latest <= last:
+                yield interval.begin_latest, event
+
+
+def _moving(scene: Scene) -> set[str]:
+    return {mark.event for mark in scene.marks if mark.kind == "move"}
 
 
 def _told_within(

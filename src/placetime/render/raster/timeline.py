@@ -42,6 +42,11 @@ class Timeline:
         tall = round(self._axis) + 1
         self._ahead[tall:] = self._past[tall:]
 
+    def draw_still(self, pixels: Pixels) -> None:
+        """Draws it as it is before the film begins, without the cursor."""
+        box = self._box
+        pixels[box.y : box.bottom, box.x : box.right] = self._ahead
+
     def draw(self, pixels: Pixels, seconds: float) -> None:
         """Draws it as it is at a time of the film: what is past is strong, what is to come faint."""
         box, unit = self._box, self._unit

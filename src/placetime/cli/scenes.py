@@ -1,0 +1,32 @@
+"""The scene of a folder, or its findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from placetime.build import read_atlas
+from placetime.cli.findings import counted, formatted
+from placetime.errors import InvalidAtlas, PlacetimeError
+from placetime.model.text import matches
+from placetime.scene.scene import Scene, scene_of
+
+
+def scene_in(folder: Path, lang: str | None = None) -> Scene:
+    """The scene of an atlas folder; if it has errors all are printed, and the exit code is 1.
+
+    PlacetimeError if `lang` is given and no language of the atlas serves its reader.
+    """
+    try:
+        scene = scene_of(read_atlas(folder))
+    except InvalidAtlas as invalid:
+        click.echo(formatted(invalid.findings, "text"))
+        click.echo(f"{counted(invalid.findings)}; nothing was written", err=True)
+        raise click.exceptions.Exit(1) from None
+    languages = scene.atlas.languages
+    if lang is not None and not any(matches(one, lang) for one in languages):
+        raise PlacetimeError(
+            f"no language {lang!r} in the atlas; there are: {', '.join(languages)}"
+        )
+    return scene
