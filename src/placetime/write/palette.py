@@ -12,9 +12,9 @@ from placetime.spec import load
 
 CLEAR: Final = 0
 """The palette's index that means "unchanged"; colours have the indices 1…255."""
-KEPT: Final = 12_000
+KEPT: Final = 6_000
 """How many of the commonest colours the palette is chosen for."""
-ROUNDS: Final = 12
+ROUNDS: Final = 8
 
 Indices = NDArray[np.uint8]
 """Shape (height, width): indices of the palette."""
