@@ -50,6 +50,13 @@ def has_cjk_font() -> bool:
     return bool(listed.strip())
 
 
+def has_postgis() -> bool:
+    """Whether a PostgreSQL server and PostGIS for it are installed."""
+    share = Path("/usr/share/postgresql")
+    servers = {path.parts[-3] for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")}
+    return any((share / v / "extension/postgis.control").exists() for v in servers)
+
+
 PARTS: dict[str, Callable[[], bool]] = {  # Debian package → is it there?
     "chromium": has_chromium,
     "python3-qgis": has_qgis,
@@ -57,6 +64,8 @@ PARTS: dict[str, Callable[[], bool]] = {  # Debian package → is it there?
     "nodejs": lambda: shutil.which("node") is not None,
     "npm": lambda: shutil.which("npm") is not None,
     "fonts-noto-cjk": has_cjk_font,
+    "postgresql": has_postgis,
+    "postgresql-postgis": has_postgis,
 }
 
 

@@ -172,19 +172,30 @@ class Atlas:
         start: str | None = None,
         end: str | None = None,
         lang: str | None = None,
+        schema: str = "atlas",
     ) -> list[str]:
         """Writes the atlas, or a part of it, for another program; gives back what it could not hold.
 
         `format` is a name of `placetime export` (several with commas), else told by the path's ending;
-        `path` is a file, or a folder for several files. `layers` are ids; `at`, or `start` and `end`
+        `path` is a file, a folder for several files, or `postgresql://…`, where the tables are written
+        into `schema`. `layers` are ids; `at`, or `start` and `end`
         (inclusive), are EDTF dates: what shows then is written. `lang` is the reader's language.
         Raises PlacetimeError for a format, layer or language that there is not.
         """
-        from placetime.export import export_scene, format_names, format_of, part_of
+        from placetime.export import (
+            export_database,
+            export_scene,
+            format_names,
+            format_of,
+            is_database,
+            part_of,
+        )  # fmt: skip
         from placetime.scene.selection import days_of
 
-        names = format_names(format) if format else [format_of(Path(path))]
         part, notes = part_of(self.scene, layers, days_of(at, start, end), lang)
+        if is_database(str(path)):
+            return notes + export_database(part, str(path), schema)
+        names = format_names(format) if format else [format_of(Path(path))]
         return notes + export_scene(part, names, Path(path))
 
     def to_gpkg(self, path: Pathlike) -> None:

@@ -100,6 +100,22 @@ REFUSED: Final = dict.fromkeys(
 )
 
 
+DATABASES: Final = ("postgresql://", "postgres://")
+"""What the address of a database begins with."""
+
+
+def is_database(text: str) -> bool:
+    """Whether a target is the address of a database rather than a file."""
+    return text.startswith(DATABASES)
+
+
+def export_database(scene: Scene, url: str, schema: str = "atlas") -> list[str]:
+    """Writes a scene to PostGIS, into a schema; gives back what that could not hold."""
+    from placetime.write.postgis import write_postgis
+
+    return [f"postgis: {note}" for note in write_postgis(scene, url, schema)]
+
+
 def format_names(text: str) -> list[str]:
     """Names of formats separated by commas, each once; PlacetimeError for one that there is not."""
     names = list(dict.fromkeys(name.strip().lower() for name in text.split(",")))

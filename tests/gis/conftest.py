@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -192,3 +193,46 @@ def qgis(tmp_path_factory: pytest.TempPathFactory) -> Qgis:
         return read
 
     return session
+
+
+@pytest.fixture(scope="session")
+def postgis() -> Iterator[str]:
+    """The address of a new database with PostGIS, in a cluster of its own that only a socket reaches."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
+        Path(path) for path in [shutil.which("initdb")] if path
+    ]
+    installed = list(Path("/usr/share/postgresql").glob("*/extension/postgis.control"))
+    if not found or not installed:
+        pytest.fail("these tests write to a real database: apt-get install postgresql postgis")
+    bin_ = found[-1].parent
+    root = os.geteuid() == 0  # PostgreSQL does not run as root
+    home = Path(tempfile.mkdtemp(prefix="pt-pg-"))
+    if root:
+        shutil.chown(home, "postgres")
+
+    def run(*command: object) -> None:
+        subprocess.run(
+            [str(part) for part in command], check=True, cwd=home, stdout=subprocess.DEVNULL,
+            user="postgres" if root else None, timeout=120,
+        )  # fmt: skip
+
+    run(
+        bin_ / "initdb",
+        "-D",
+        home / "data",
+        "-U",
+        "tester",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    )
+    options = f"-c listen_addresses='' -c unix_socket_directories='{home}' -c fsync=off"
+    run(bin_ / "pg_ctl", "-D", home / "data", "-w", "-o", options, "-l", home / "log", "start")
+    try:
+        run(bin_ / "createdb", "-h", home, "-U", "tester", "atlas")
+        yield f"postgresql://tester@/atlas?host={home}"
+    finally:
+        run(bin_ / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+        shutil.rmtree(home, ignore_errors=True)

@@ -251,9 +251,14 @@ def printed(job):
     }
 
 
+def table(job):
+    """One layer of a provider other than files."""
+    return described(QgsVectorLayer(job["source"], "table", job["provider"]))
+
+
 JOBS = {
     "project": project, "styles": styles, "frames": frames, "files": files, "labels": labels,
-    "printed": printed,
+    "printed": printed, "table": table,
 }  # fmt: skip
 
 

@@ -12,7 +12,14 @@ from placetime.cli import options
 from placetime.cli.scenes import scene_in
 from placetime.edtf import EDTFError
 from placetime.errors import PlacetimeError
-from placetime.export import FORMATS, export_scene, format_names, part_of
+from placetime.export import (
+    FORMATS,
+    export_database,
+    export_scene,
+    format_names,
+    is_database,
+    part_of,
+)
 from placetime.scene.selection import days_of
 
 _WIDTH = max(len(name) for name in FORMATS) + 2
@@ -26,6 +33,7 @@ _HELP = f"""Write an atlas FOLDER (default: here), or a part of it, for other pr
 
 One format is written to PATH, a file or, for a format of many files, a folder; several are written
 into the folder PATH. Dates are EDTF, such as 1958-03 or -0043: what may be there then is written.
+`--to postgresql://…` writes the GeoPackage's tables into a database with PostGIS, with keys and indexes.
 What a format cannot hold is told in lines that begin with “note:”; no wrong value is written.
 """
 
@@ -38,7 +46,14 @@ What a format cannot hold is told in lines that begin with “note:”; no wrong
 )
 @click.option("--at", metavar="DATE", help="Only what shows at this date.")
 @click.option("--from", "start", metavar="DATE", help="Only what shows from this date on.")
-@click.option("--to", "end", metavar="DATE", help="Only what shows up to this date, inclusive.")
+@click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    metavar="DATE|URL",
+    help="Only what shows up to this date, inclusive; or postgresql://… to write into.",
+)
+@click.option("--schema", default="atlas", show_default=True, help="The database's schema.")
 @click.option("--lang", metavar="LANG", help="The reader's language, instead of the atlas' first.")
 @click.option(
     "-o",
@@ -53,17 +68,24 @@ def export(
     layers: Sequence[str],
     at: str | None,
     start: str | None,
-    end: str | None,
+    targets: Sequence[str],
+    schema: str,
     lang: str | None,
     output: Path | None,
 ) -> None:
     """Reads the atlas, takes the part that is asked for, and writes it."""
-    if not formats:
-        raise click.UsageError(f"say which format: --format with one of {', '.join(FORMATS)}")
+    databases = [text for text in targets if is_database(text)]
+    ends = [text for text in targets if not is_database(text)]
+    if len(ends) > 1 or len(databases) > 1:
+        raise click.UsageError("--to takes one date and one database")
+    if not formats and not databases:
+        raise click.UsageError(
+            f"say which format: --format with one of {', '.join(FORMATS)}, or --to postgresql://…"
+        )
     started = time.perf_counter()
-    names = format_names(formats)
+    names = format_names(formats) if formats else []
     try:
-        days = days_of(at, start, end)
+        days = days_of(at, start, ends[0] if ends else None)
     except EDTFError as error:
         raise PlacetimeError(str(error)) from None
     part, notes = part_of(scene_in(folder), layers or None, days, lang)
@@ -72,7 +94,13 @@ def export(
         where = folder / "outputs"
         if len(names) == 1:
             where /= FORMATS[names[0]].file
-    for note in notes + export_scene(part, names, where):
+    if names:
+        notes += export_scene(part, names, where)
+    for url in databases:
+        notes += export_database(part, url, schema)
+    for note in notes:
         click.echo(f"note: {note}", err=True)
     seconds = time.perf_counter() - started
-    click.echo(f"exported {', '.join(names)} in {seconds:.1f} s: {where}", err=True)
+    done = [f"{', '.join(names)} to {where}"] if names else []
+    done += [f"PostGIS to the schema {schema}" for _ in databases]
+    click.echo(f"exported {'; '.join(done)} in {seconds:.1f} s", err=True)
