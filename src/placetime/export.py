@@ -62,6 +62,12 @@ def _kmz(scene: Scene, path: Path) -> list[str]:
     return write_kmz(scene, path)
 
 
+def _czml(scene: Scene, path: Path) -> list[str]:
+    from placetime.write.czml import write_czml
+
+    return write_czml(scene, path)
+
+
 def _geoparquet(scene: Scene, folder: Path) -> list[str]:
     from placetime.write.geoparquet import write_geoparquet
 
@@ -88,6 +94,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "linked-places.jsonld", "Linked Places JSON-LD for gazetteers", _linked_places
     ),
     "kmz": Format("atlas.kmz", "KMZ for Google Earth and other globes", _kmz),
+    "czml": Format("atlas.czml", "CZML for CesiumJS", _czml),
     "geoparquet": Format("geoparquet/", "GeoParquet 1.1, a file a table", _geoparquet),
     "xlsx": Format("atlas.xlsx", "a spreadsheet with a sheet a table", _xlsx),
     "csv": Format("csv/", "CSV, a file a table", _csv),

@@ -1,0 +1,20 @@
+"""CZML for CesiumJS: one JSON array of packets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from placetime.render.gis.czml import notes, packets
+from placetime.scene.scene import Scene
+
+
+def write_czml(scene: Scene, path: Path) -> list[str]:
+    """Writes the packets, one a line; gives back what is left out."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("[")
+        for number, packet in enumerate(packets(scene)):
+            file.write(",\n" if number else "\n")
+            file.write(json.dumps(packet, ensure_ascii=False, allow_nan=False))
+        file.write("\n]\n")
+    return notes(scene)
