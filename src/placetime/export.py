@@ -74,6 +74,12 @@ def _geoparquet(scene: Scene, folder: Path) -> list[str]:
     return write_geoparquet(scene, folder)
 
 
+def _pmtiles(scene: Scene, path: Path) -> list[str]:
+    from placetime.write.pmtiles import write_pmtiles
+
+    return write_pmtiles(scene, path)
+
+
 def _xlsx(scene: Scene, path: Path) -> list[str]:
     from placetime.write.xlsx import write_xlsx
 
@@ -96,6 +102,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "kmz": Format("atlas.kmz", "KMZ for Google Earth and other globes", _kmz),
     "czml": Format("atlas.czml", "CZML for CesiumJS", _czml),
     "geoparquet": Format("geoparquet/", "GeoParquet 1.1, a file a table", _geoparquet),
+    "pmtiles": Format("atlas.pmtiles", "vector tiles with a MapLibre style", _pmtiles),
     "xlsx": Format("atlas.xlsx", "a spreadsheet with a sheet a table", _xlsx),
     "csv": Format("csv/", "CSV, a file a table", _csv),
 }
