@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -27,6 +26,8 @@ from placetime.model.source import Passage, Source
 from placetime.scene.scene import Scene, scene_of
 from placetime.write.gpkg import write_gpkg
 from placetime.write.qgis import write_qgz
+
+from .cluster import cluster
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 NASTY = (
@@ -197,42 +198,9 @@ def qgis(tmp_path_factory: pytest.TempPathFactory) -> Qgis:
 
 @pytest.fixture(scope="session")
 def postgis() -> Iterator[str]:
-    """The address of a new database with PostGIS, in a cluster of its own that only a socket reaches."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or [
-        Path(path) for path in [shutil.which("initdb")] if path
-    ]
-    installed = list(Path("/usr/share/postgresql").glob("*/extension/postgis.control"))
-    if not found or not installed:
-        pytest.fail("these tests write to a real database: apt-get install postgresql postgis")
-    bin_ = found[-1].parent
-    root = os.geteuid() == 0  # PostgreSQL does not run as root
-    home = Path(tempfile.mkdtemp(prefix="pt-pg-"))
-    if root:
-        shutil.chown(home, "postgres")
-
-    def run(*command: object) -> None:
-        subprocess.run(
-            [str(part) for part in command], check=True, cwd=home, stdout=subprocess.DEVNULL,
-            user="postgres" if root else None, timeout=120,
-        )  # fmt: skip
-
-    run(
-        bin_ / "initdb",
-        "-D",
-        home / "data",
-        "-U",
-        "tester",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--no-sync",
-    )
-    options = f"-c listen_addresses='' -c unix_socket_directories='{home}' -c fsync=off"
-    run(bin_ / "pg_ctl", "-D", home / "data", "-w", "-o", options, "-l", home / "log", "start")
+    """The address of a new database with PostGIS."""
     try:
-        run(bin_ / "createdb", "-h", home, "-U", "tester", "atlas")
-        yield f"postgresql://tester@/atlas?host={home}"
-    finally:
-        run(bin_ / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
-        shutil.rmtree(home, ignore_errors=True)
+        with cluster() as url:
+            yield url
+    except FileNotFoundError as missing:
+        pytest.fail(f"these tests write to a real database: {missing}")
