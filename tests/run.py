@@ -1,9 +1,9 @@
 """Sets up a test environment and runs every check of the project: `python3 tests/run.py`.
 
-Makes `.venv`, installs the project with its test tools, installs Chromium, QGIS's Python, Node, npm
-and CJK fonts with apt-get where that is possible and they are missing (elsewhere it names them), and
-with npm the accessibility checker that tests/js/package.json names, then
-runs the linters, the type checker, the import contracts, the JavaScript tests and pytest. Further
+Makes `.venv`, installs the project with its test tools, installs Chromium, QGIS, PostgreSQL with
+PostGIS, Node, npm and CJK fonts with apt-get where that is possible and they are missing (elsewhere it
+names them), and with npm the accessibility checker and the map viewers that tests/js/package.json names,
+then runs the linters, the type checker, the import contracts, the JavaScript tests and pytest. Further
 arguments go to pytest.
 """
 
@@ -60,6 +60,9 @@ def has_postgis() -> bool:
 PARTS: dict[str, Callable[[], bool]] = {  # Debian package → is it there?
     "chromium": has_chromium,
     "python3-qgis": has_qgis,
+    "qgis": lambda: shutil.which("qgis") is not None,
+    "xvfb": lambda: shutil.which("xvfb-run") is not None,
+    "xauth": lambda: shutil.which("xauth") is not None,
     "python3-gdal": has_gdal,
     "nodejs": lambda: shutil.which("node") is not None,
     "npm": lambda: shutil.which("npm") is not None,

@@ -23,7 +23,7 @@ def decorations(scene: Scene) -> dict[str, dict[str, object]]:
     atlas, lang = scene.atlas, scene.atlas.language
     unit, _, _ = step_of(scene.scale.first, scene.scale.last)
     date = f"[% coalesce(format_date(@map_start_time,'{date_format(unit, lang)}'),'') %]"
-    title = f"{plain(pick(atlas.title, lang))}  {date}"
+    title = f"{date}  {plain(pick(atlas.title, lang))}"  # a long title is cut in a small window
     ink, muted = load("style")["ink"], load("style")["muted"]
     return {
         "TitleLabel": {
