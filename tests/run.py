@@ -1,7 +1,7 @@
 """Sets up a test environment and runs every check of the project: `python3 tests/run.py`.
 
-Makes `.venv`, installs the project with its test tools, installs Chromium, QGIS, PostgreSQL with
-PostGIS, Node, npm and CJK fonts with apt-get where that is possible and they are missing (elsewhere it
+Makes `.venv`, installs the project with its test tools, installs Chromium, QGIS, GRASS, PostgreSQL
+with PostGIS, Node, npm and CJK fonts with apt-get where that is possible and they are missing (elsewhere it
 names them), and with npm the accessibility checker and the map viewers that tests/js/package.json names,
 then runs the linters, the type checker, the import contracts, the JavaScript tests and pytest. Further
 arguments go to pytest.
@@ -64,6 +64,7 @@ PARTS: dict[str, Callable[[], bool]] = {  # Debian package → is it there?
     "xvfb": lambda: shutil.which("xvfb-run") is not None,
     "xauth": lambda: shutil.which("xauth") is not None,
     "python3-gdal": has_gdal,
+    "grass-core": lambda: shutil.which("grass") is not None,
     "nodejs": lambda: shutil.which("node") is not None,
     "npm": lambda: shutil.which("npm") is not None,
     "fonts-noto-cjk": has_cjk_font,

@@ -30,11 +30,13 @@ class Format:
 
 
 def _gpkg(scene: Scene, path: Path) -> list[str]:
+    from placetime.render.gis.layers import gis_tables
     from placetime.write.gpkg import write_gpkg
     from placetime.write.qgis import write_qgz
 
-    notes = write_gpkg(scene, path)
-    write_qgz(scene, path.name, path.with_suffix(".qgz"))
+    tables = gis_tables(scene)
+    notes = write_gpkg(scene, path, tables)
+    write_qgz(scene, path.name, path.with_suffix(".qgz"), tables)
     return notes
 
 

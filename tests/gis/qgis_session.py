@@ -27,7 +27,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFontMetrics
 
 
 def described(layer):
@@ -218,6 +218,8 @@ def labels(job):
             value = expression.evaluate(context)
             texts[feature[job["key"]]] = str(value) if value else ""
         answer[lang or "default"] = texts
+        drawn_with = QFontMetrics(settings.format().font())
+        answer["has"] = [sign for sign in job.get("signs", "") if drawn_with.inFontUcs4(ord(sign))]
     return answer
 
 
@@ -227,6 +229,8 @@ def printed(job):
     opened = project.read(job["path"])
     if job.get("date"):
         QgsExpressionContextUtils.setProjectVariable(project, "atlas_date", job["date"])
+    if job.get("lang"):
+        QgsExpressionContextUtils.setProjectVariable(project, "atlas_language", job["lang"])
     (layout,) = project.layoutManager().printLayouts()
     layout.refresh()
     settings = QgsLayoutExporter.ImageExportSettings()

@@ -26,8 +26,9 @@ def test_the_project_in_the_geopackage_is_the_one_beside_it(written: Path, qgis)
 def test_labels_follow_the_project_variable(written: Path, qgis) -> None:
     said = qgis(
         "labels", path=written / "atlas.qgz", layer="places_", key="place",
-        languages=[None, "zh", "xx"],
+        languages=[None, "zh", "xx"], signs="A日军龙말",
     )  # fmt: skip
+    assert "".join(said["has"]) == "A日军龙말"  # the labels' own font has them
     assert said["default"]["oneday"] == "Oneday" and said["default"]["east"] == "East"
     assert said["zh"]["oneday"] == "一日" and said["zh"]["east"] == "东"
     assert said["xx"] == said["default"]
@@ -68,6 +69,20 @@ def test_the_page_has_map_key_date_and_sources(written: Path, qgis, tmp_path: Pa
     whole = (0.03, 0.12, 0.74, 0.9)
     there, over = (coloured(tmp_path / f"{date}.png", *whole) for date in answers)
     assert there > over + 100  # the one-day event and the one that ended
+
+
+def test_chinese_labels_are_drawn(written: Path, qgis, tmp_path: Path) -> None:
+    pictures = []
+    for number, lang in enumerate(("en", "zh", "zh")):
+        picture = tmp_path / f"{number}.png"
+        said = qgis(
+            "printed", path=written / "atlas.qgz", date="1958-03-15", lang=lang, picture=picture
+        )
+        assert said["exported"] and said["variables"]["atlas_language"] == lang
+        with Image.open(picture) as page:
+            pictures.append(np.asarray(page.convert("L")).astype(int))
+    english, chinese, again = pictures
+    assert (abs(english - chinese) > 100).sum() > 500 and (chinese == again).all()
 
 
 def test_the_page_starts_on_the_day_with_the_most_marks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -20,20 +20,21 @@ WRITTEN: Final = "2000-01-01T00:00:00.000Z"
 """The time of change that every file carries: same atlas, same bytes."""
 
 
-def write_gpkg(scene: Scene, path: Path) -> list[str]:
+def write_gpkg(scene: Scene, path: Path, tables: Sequence[GisTable] | None = None) -> list[str]:
     """Writes the GeoPackage (version 1.3) and, in it, the QGIS project by the name of the file.
 
-    Gives back a warning for each table with dates BCE.
+    `tables` are those of `gis_tables`, if they are at hand. Gives back a warning for each table with
+    dates BCE.
     A DATETIME cannot hold a year before 1: those are NULL, the ISO texts and the integers hold them,
     and QGIS reads them by expressions.
     """
-    tables = gis_tables(scene)
+    tables = gis_tables(scene) if tables is None else tables
     with tempfile.TemporaryDirectory(prefix=".gpkg-", dir=path.parent) as folder, _fixed_time():
         building = Path(folder) / "atlas.gpkg"
         for table in tables:
             if table.geometry is not None:
                 _add_features(building, table, scene.atlas.language)
-        stored = zipped(project(scene, path.name), path.stem)
+        stored = zipped(project(scene, path.name, tables), path.stem)
         add_records(building, scene.atlas, tables, WRITTEN, (path.stem, stored))
         building.replace(path)
     return [

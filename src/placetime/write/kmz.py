@@ -16,10 +16,16 @@ WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
 def write_kmz(scene: Scene, path: Path) -> list[str]:
     """Writes the archive, its document first as readers want it; gives back what is left out."""
     made = kml(scene)
-    files = {"doc.kml": made.text.encode(), **made.icons}
     with ZipFile(path, "w") as archive:
-        for name, content in files.items():
-            entry = ZipInfo(name, WRITTEN)
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=9)
+        with archive.open(_entry("doc.kml"), "w") as file:
+            for piece in made.text:
+                file.write(piece.encode())
+        for name, content in made.icons.items():
+            archive.writestr(_entry(name), content)
     return made.notes
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, WRITTEN)
+    entry.compress_type = ZIP_DEFLATED
+    return entry

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from placetime.render.gis.layers import GisTable
 from placetime.render.gis.project import project
 from placetime.scene.scene import Scene
 
@@ -14,9 +16,14 @@ WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip can hold: same atlas, same bytes."""
 
 
-def write_qgz(scene: Scene, gpkg_name: str, path: Path) -> None:
-    """Writes the project; `gpkg_name` is the GeoPackage's file name in the same folder."""
-    path.write_bytes(zipped(project(scene, gpkg_name), path.stem))
+def write_qgz(
+    scene: Scene, gpkg_name: str, path: Path, tables: Sequence[GisTable] | None = None
+) -> None:
+    """Writes the project; `gpkg_name` is the GeoPackage's file name in the same folder.
+
+    `tables` are those of `gis_tables`, if they are at hand.
+    """
+    path.write_bytes(zipped(project(scene, gpkg_name, tables), path.stem))
 
 
 def zipped(text: str, name: str) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from xml.etree.ElementTree import Element, tostring
 
 from shapely.geometry.base import BaseGeometry
@@ -23,9 +24,10 @@ from placetime.spec import load
 
 @dataclass(frozen=True, slots=True)
 class Kml:
-    """`text` is the document, `icons` the pictures beside it by file name, `notes` what is left out."""
+    """`text` is the document piece by piece, `icons` the pictures beside it by file name, `notes` what
+    is left out."""
 
-    text: str
+    text: Iterator[str]
     icons: dict[str, bytes]
     notes: list[str]
 
@@ -71,29 +73,30 @@ class _Styles:
 
 def kml(scene: Scene) -> Kml:
     """The document of a scene. Dates before the year 1 are left out, as Earth viewers misread them."""
-    atlas, lang = scene.atlas, scene.atlas.language
-    root = element("kml", xmlns="http://www.opengis.net/kml/2.2")
-    document = child(root, "Document")
-    child(document, "name", pick(atlas.title, lang))
-    child(document, "open", "1")
-    about = "\n\n".join((pick(atlas.about, lang), *credits_of(atlas)))
-    child(document, "description", about.replace("&", "&amp;").replace("<", "&lt;"))
-    styles, events = _Styles(), {event.id: event for event in atlas.events}
     kept = [mark for mark in scene.marks if not bce(mark.interval)]
-    folders = []
+    styles = _Styles()
+    for mark in kept:
+        styles.of(mark)
+    undated = sum(mark.interval is None for mark in kept)
+    notes = _notes(scene, len(scene.marks) - len(kept), undated)
+    return Kml(_document(scene, kept, styles), styles.icons, notes)
+
+
+def _document(scene: Scene, kept: Sequence[Mark], styles: _Styles) -> Iterator[str]:
+    atlas, lang = scene.atlas, scene.atlas.language
+    about = "\n\n".join((pick(atlas.about, lang), *credits_of(atlas)))
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
+    yield _head(pick(atlas.title, lang), about, shown=True, open_=True)
+    for style in styles.elements:
+        yield tostring(style, "unicode")
     for layer in atlas.layers:
         marks = [mark for mark in kept if mark.layer == layer.id and mark.interval is not None]
-        if marks:
-            titles = pick(layer.title, lang), pick(layer.meaning, lang)
-            folders.append(_folder(scene, *titles, layer.shown, marks, styles, events))
+        head = _head(pick(layer.title, lang), pick(layer.meaning, lang), layer.shown)
+        yield from _folder(scene, head, layer.shown, marks, styles)
     undated = [mark for mark in kept if mark.interval is None]
-    if undated:
-        title = pick(UNDATED_TITLE, lang)
-        folders.append(_folder(scene, title, "", False, undated, styles, events))
-    document.extend(styles.elements)
-    document.extend(folders)
-    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "unicode") + "\n"
-    return Kml(text, styles.icons, _notes(scene, len(scene.marks) - len(kept), len(undated)))
+    yield from _folder(scene, _head(pick(UNDATED_TITLE, lang), "", False), False, undated, styles)
+    yield "</Document></kml>\n"
 
 
 def _notes(scene: Scene, early: int, undated: int) -> list[str]:
@@ -111,19 +114,29 @@ def _notes(scene: Scene, early: int, undated: int) -> list[str]:
     return [f"{number} {what}" for number, what in said if number]
 
 
-def _folder(
-    scene: Scene, title: str, about: str, shown: bool, marks: Iterable[Mark], styles: _Styles,
-    events: dict[str, Event],
-) -> Element:  # fmt: skip
-    folder = element("Folder")
-    child(folder, "name", title)
-    child(folder, "visibility", str(int(shown)))
-    child(folder, "open", "0")
+def _head(title: str, about: str, shown: bool, open_: bool = False) -> str:
+    parts = [
+        element("name", title),
+        element("visibility", str(int(shown))),
+        element("open", str(int(open_))),
+    ]
     if about:
-        child(folder, "description", about.replace("&", "&amp;").replace("<", "&lt;"))
+        parts.append(element("description", escape(about, quote=False)))
+    return "".join(tostring(part, "unicode") for part in parts)
+
+
+def _folder(
+    scene: Scene, head: str, shown: bool, marks: Sequence[Mark], styles: _Styles
+) -> Iterator[str]:
+    """Nothing if there are no marks."""
+    if not marks:
+        return
+    events = {event.id: event for event in scene.atlas.events}
+    yield "\n<Folder>" + head
     for mark in marks:
-        folder.append(_placemark(scene, mark, shown, styles.of(mark), events[mark.event]))
-    return folder
+        placemark = _placemark(scene, mark, shown, styles.of(mark), events[mark.event])
+        yield "\n" + tostring(placemark, "unicode")
+    yield "</Folder>"
 
 
 def _placemark(scene: Scene, mark: Mark, shown: bool, style: str, event: Event) -> Element:

@@ -28,10 +28,13 @@ RECORDS_TITLE: Final[Translated] = {"en": "Tables", "zh": "数据表"}
 BASE_TITLE: Final[Translated] = {"en": "Base map (today)", "zh": "底图（今日）"}
 
 
-def project(scene: Scene, gpkg_name: str) -> str:
-    """The text of a .qgs file whose layers are in `gpkg_name`, a file beside it."""
+def project(scene: Scene, gpkg_name: str, tables: Sequence[GisTable] | None = None) -> str:
+    """The text of a .qgs file whose layers are in `gpkg_name`, a file beside it.
+
+    `tables` are those of `gis_tables`, if they are at hand.
+    """
     atlas, lang = scene.atlas, scene.atlas.language
-    tables = gis_tables(scene)
+    tables = gis_tables(scene) if tables is None else tables
     title = pick(atlas.title, lang)
     root = element("qgis", version="3.22.16-Białowieża", projectname=title)
     child(root, "title", title)
