@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from placetime.build import read_atlas
+from placetime.scene.scene import Scene, scene_of
+
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "src/placetime/spec/template"
 HANNIBAL = ROOT / "tests/data/hannibal"
@@ -25,6 +28,12 @@ def folder(tmp_path: Path) -> Path:
 def hannibal() -> Path:
     """A second atlas: another continent, dates BCE, other languages."""
     return HANNIBAL
+
+
+@pytest.fixture(scope="session")
+def flagship_scene() -> Scene:
+    """The scene of the atlas that the repository itself is."""
+    return scene_of(read_atlas(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -82,14 +82,14 @@ def _in_processes(
     # a fork has all that this process has prepared; elsewhere the work is pickled
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     counter = context.Value("q", 0)
-    with warnings.catch_warnings():
-        # Python 3.12 warns of forks beside threads: the child uses no lock that one of ours may hold
-        warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
-        pool = ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_begin, initargs=(work, counter)
-        )
-        waiting: list[Future[Any]] = [pool.submit(_run, first, last) for first, last in parts]
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_begin, initargs=(work, counter)
+    )
     try:
+        with warnings.catch_warnings():
+            # Python 3.12 warns of forks beside threads: a child uses no lock that one of ours may hold
+            warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
+            waiting: list[Future[Any]] = [pool.submit(_run, *part) for part in parts]
         for future in waiting:
             while not future.done():
                 wait([future], POLL, FIRST_COMPLETED)

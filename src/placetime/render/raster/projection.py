@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
@@ -20,10 +21,16 @@ STEP = 0.5
 
 
 class Projection:
-    """A CRS's plane. Longitudes may run on beyond ±180 and then do in Web Mercator too."""
+    """A CRS's plane. Longitudes may run on beyond ±180 and then do in Web Mercator too.
+
+    ValueError for a CRS that there is not.
+    """
 
     def __init__(self, crs: str) -> None:
-        self.crs = CRS.from_user_input(crs)
+        try:
+            self.crs = CRS.from_user_input(crs)
+        except CRSError as error:
+            raise ValueError(f"{crs!r} is no projection that PROJ knows") from error
         self.is_mercator = self.crs.to_epsg() == 3857
         if not self.is_mercator:
             self._forward = Transformer.from_crs("EPSG:4326", self.crs, always_xy=True)
