@@ -149,7 +149,11 @@ def format_of(path: Path) -> str:
     for name, one in FORMATS.items():
         if not one.is_folder and ending == Path(one.file).suffix:
             return name
-    return next(iter(format_names(ending.removeprefix("."))))
+    if ending.removeprefix(".") in REFUSED:
+        raise PlacetimeError(REFUSED[ending.removeprefix(".")])
+    raise PlacetimeError(
+        f"{path.name} does not tell the format: name one of {', '.join(FORMATS)} in `format`"
+    )
 
 
 def part_of(
@@ -185,16 +189,22 @@ def export_scene(
 ) -> list[str]:
     """Writes a scene in each format; gives back what they could not hold, and calls `done` with each.
 
-    One format goes to `path` itself: a file, or a folder if it is of many files; several go to the
-    folder `path` under their usual names. All or nothing: an error leaves what was there before.
+    One format goes to `path` itself: a file, or a folder if it is of many files. Several, and one file
+    for which `path` is a folder or has no ending, go into the folder `path` under their usual names. All
+    or nothing: an error leaves what was there before. PlacetimeError if `path` is the name of a file
+    for a format of many.
     """
     from placetime.write.safely import aside
 
     chosen = {name: FORMATS[name] for name in format_names(",".join(formats))}
-    alone = len(chosen) == 1 and not path.is_dir()
-    notes: list[str] = []
     whole = len(chosen) == 1 and next(iter(chosen.values())).is_folder
-    folder = path if whole or not alone else path.parent
+    if whole and path.suffix and not path.is_dir():
+        raise PlacetimeError(
+            f"{formats[0]} is a folder with a file a layer: give a folder instead of {path.name}"
+        )
+    alone = len(chosen) == 1 and not whole and bool(path.suffix) and not path.is_dir()
+    notes: list[str] = []
+    folder = path.parent if alone else path
     with aside(folder) as building:
         for name, one in chosen.items():
             target = building if whole else building / (path.name if alone else one.file)

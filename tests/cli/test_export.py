@@ -91,5 +91,11 @@ def test_from_python(hannibal: Path, tmp_path: Path) -> None:
     assert len(notes) == 1 and "battles_points" in notes[0]
     atlas.export(tmp_path / "files", format="geojson", start="-0201")
     assert {p.suffix for p in (tmp_path / "files").iterdir()} == {".geojson", ".qml"}
+    atlas.export(tmp_path / "new", format="kmz")
+    assert [p.name for p in (tmp_path / "new").iterdir()] == ["atlas.kmz"]
     with pytest.raises(placetime.PlacetimeError, match="GeoPackage"):
         atlas.export(tmp_path / "x.shp")
+    with pytest.raises(placetime.PlacetimeError, match="does not tell the format"):
+        atlas.export(tmp_path / "x.geojson")
+    with pytest.raises(placetime.PlacetimeError, match="give a folder instead of"):
+        atlas.export(tmp_path / "x.geojson", format="geojson")

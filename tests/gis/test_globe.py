@@ -119,5 +119,5 @@ def test_the_flagship_as_czml(browser: Browser, tmp_path: Path) -> None:
 
 def test_same_bytes(scene: Scene, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        export_scene(scene, ["czml"], tmp_path / name)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+        export_scene(scene, ["czml"], tmp_path / f"{name}.x")
+    assert (tmp_path / "a.x").read_bytes() == (tmp_path / "b.x").read_bytes()

@@ -39,7 +39,8 @@ def cli() -> None:
 
     An atlas is a folder of plain files: atlas.toml, geo/ (where), layers/ (what and when, each claim
     with its source). `placetime new` makes one, `placetime build` turns it into an HTML map with a
-    time player, a GIF and an MP4, a GeoPackage with a QGIS project, GeoJSON and CSV, in outputs/.
+    time player, a GIF and an MP4, a GeoPackage with a QGIS project, GeoJSON and CSV, in outputs/, and
+    `placetime export` writes it, or a part of it, for other programs.
     """
 
 

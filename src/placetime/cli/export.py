@@ -33,7 +33,8 @@ _HELP = f"""Write an atlas FOLDER (default: here), or a part of it, for other pr
 
 One format is written to PATH, a file or, for a format of many files, a folder; several are written
 into the folder PATH. Dates are EDTF, such as 1958-03 or -0043: what may be there then is written.
-`--to postgresql://…` writes the GeoPackage's tables into a database with PostGIS, with keys and indexes.
+`--to postgresql://…` writes the tables of the GeoPackage into a database with PostGIS, with keys and
+indexes.
 What a format cannot hold is told in lines that begin with “note:”; no wrong value is written.
 """
 
