@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from placetime.model.days import from_iso
-from placetime.scene.scene import Scene
+from placetime.scene.scene import Scene, scene_of
+from placetime.write.html import write_html
 
 Opener = Callable[..., Any]
 DAY = "() => placetime.maps[0].day"
@@ -128,3 +130,43 @@ def test_an_address_that_is_typed_is_followed(open_page: Opener, page_file: Path
     page.wait_for_function(f"() => placetime.maps[0].day === {from_iso('-0215-08-02')}")
     assert page.locator(".pt-drawer").is_visible()
     assert page.evaluate("() => document.documentElement.lang") == "fr"
+
+
+def test_a_link_to_an_event_moves_time_and_map(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file, hash="#event=march/recall").page
+    plain = open_page(page_file).page
+    days = page.evaluate("() => placetime.maps[0].visible().map(x => x.event)")
+    assert "recall" in days
+    assert page.evaluate(DAY) != plain.evaluate(DAY)
+    assert details(page).is_visible()
+
+
+def test_a_link_to_a_place_shows_it(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file, hash="#place=zama").page
+    lat, lon, zoom = page.evaluate(VIEW)
+    assert (abs(lat - 36.1) < 3, abs(lon - 8.9) < 3, zoom >= 7) == (True, True, True)
+
+
+def test_a_link_with_a_day_shows_the_view_of_its_chapter(
+    open_page: Opener, carthage: Scene, tmp_path: Path
+) -> None:
+    chapter = carthage.atlas.chapters[0]
+    first, last = from_iso("-0202-01-01"), from_iso("-0201-12-31")
+    late = replace(chapter, first=first, last=last, bbox=(5.0, 34.0, 12.0, 39.0))
+    scene = scene_of(replace(carthage.atlas, chapters=(chapter, late)))
+    write_html(scene, tmp_path / "map.html")
+    page = open_page(tmp_path / "map.html", hash="#day=-0201-06-01").page
+    lat, lon, _ = page.evaluate(VIEW)
+    assert 34 < lat < 39
+    assert 3 < lon < 12
+    far = open_page(tmp_path / "map.html", hash="#day=-0201-06-01&view=45,5,6").page
+    assert far.evaluate(VIEW) == pytest.approx([45, 5, 6], abs=0.01)
+
+
+def test_a_link_to_an_event_of_a_layer_that_is_switched_off(
+    open_page: Opener, carthage: Scene, tmp_path: Path
+) -> None:
+    layers = tuple(replace(layer, shown=layer.id != "march") for layer in carthage.atlas.layers)
+    write_html(scene_of(replace(carthage.atlas, layers=layers)), tmp_path / "map.html")
+    page = open_page(tmp_path / "map.html", hash="#event=march/recall").page
+    assert "recall" in page.evaluate("() => placetime.maps[0].visible().map(x => x.event)")

@@ -1,4 +1,6 @@
 /** What the reader has chosen on the page of an atlas, as one plain object (see address.js), and back. */
+import { reveal } from "./camera.js";
+import { dayOf, keyOf } from "./events.js";
 
 /** The state of a page. */
 export function stateOf({ atlas, map, stage, panel, drawer, filters, table, by, startsShown }) {
@@ -18,8 +20,11 @@ export function stateOf({ atlas, map, stage, panel, drawer, filters, table, by, 
   };
 }
 
-/** Puts a whole state in force; ids that the atlas does not have are passed over. */
-export function restore(page, state) {
+/**
+ * Puts a whole state in force; ids that the atlas does not have are passed over. Where the address gave
+ * neither day nor view, those of the event, the place or the day that it names are taken.
+ */
+export function restore(page, state, given = state) {
   const { atlas, stage, panel, drawer, filters, finder, map } = page;
   for (const { id } of atlas.layers) {
     const starts = page.startsShown.get(id);
@@ -49,4 +54,19 @@ export function restore(page, state) {
   else if (place) drawer.openPlace(place, false);
   else drawer.hide();
   page.mark(event ?? null);
+  complete(page, given, event, place);
+}
+
+/** Finds day and view for an address that names none. */
+function complete(page, given, event, place) {
+  const { stage } = page;
+  const bare = given.day === undefined && given.range === undefined;
+  const span = event && (page.by.has(event.key) ? page.claimOf(event).span : event.span);
+  if (bare && event) page.admit(event);
+  if (bare && span) stage.clock.setDay(dayOf(span));
+  if (given.view) return;
+  if (place) page.center(place);
+  else if (event || !bare) page.home();
+  const shown = event && stage.shown.find(({ mark }) => keyOf(mark) === event.key);
+  if (shown) reveal(stage, shown.mark.box);
 }

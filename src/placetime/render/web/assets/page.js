@@ -56,7 +56,7 @@ export class AtlasPage {
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.dock.repaint());
     followChapters(L, map, stage);
     this.print = new Print(this);
-    this.trail = new Trail({ state: () => stateOf(this), restore: (state) => restore(this, state) });
+    this.trail = new Trail({ state: () => stateOf(this), restore: (state, given) => restore(this, state, given) });
     map.on("moveend", () => this.trail.note());
   }
 
@@ -181,16 +181,18 @@ export class AtlasPage {
     this.trail?.note();
   }
 
+  /** Shows the layer of an event, and lets it pass the filters. */
+  admit(event) {
+    if (!event.unplaced && !this.isShown(event.layer)) this.setLayer(event.layer, true);
+    if (this.filters.passes(event)) return;
+    this.filters.admit(event);
+    this.filter();
+  }
+
   /** Shows the details of an event; if `move`, on its own day. */
   go(event, move = true) {
     const { stage } = this;
-    if (!event.unplaced && !this.isShown(event.layer)) {
-      this.setLayer(event.layer, true);
-    }
-    if (!this.filters.passes(event)) {
-      this.filters.admit(event);
-      this.filter();
-    }
+    this.admit(event);
     if (move && event.span) {
       stage.clock.pause();
       stage.clock.setDay(dayOf(event.span));
@@ -208,13 +210,17 @@ export class AtlasPage {
     this.remember();
     this.drawer.openPlace(entry);
     this.mark(null);
+    this.center(entry);
+  }
+
+  /** Moves the map to a place, if it can be located. */
+  center({ place }) {
     const { map } = this;
-    if (entry.place.at) {
-      const [lon, lat] = entry.place.at;
-      map.setView([lat, lon], Math.max(map.getZoom(), PLACE_ZOOM), { animate: false });
-      const { x, y } = map.options.crs.latLngToPoint(this.stage.L.latLng(lat, lon), 0);
-      reveal(this.stage, [x, y, x, y]);
-    }
+    if (!place.at) return;
+    const [lon, lat] = place.at;
+    map.setView([lat, lon], Math.max(map.getZoom(), PLACE_ZOOM), { animate: false });
+    const { x, y } = map.options.crs.latLngToPoint(this.stage.L.latLng(lat, lon), 0);
+    reveal(this.stage, [x, y, x, y]);
   }
 
   /** Notes where the focus is, to put it back there when the details close. */
@@ -225,7 +231,7 @@ export class AtlasPage {
 
   /** Marks an event on the map, or none. */
   mark(event) {
-    this.stage.select(event ? event.id : null);
+    this.stage.select(event ? event.key : null);
     this.map.getContainer().classList.toggle("pt-detail", !this.drawer.root.hidden);
     this.trail?.note();
   }

@@ -1,4 +1,7 @@
-/** What the pointer does on a map: it finds marks, shows their tips, and opens their details. */
+/**
+ * What the pointer does on a map: it finds marks, shows their tips, and opens their details. Tips are for
+ * those who see the pointer: screen readers, who read the lists, are not told of each.
+ */
 import { el, refill } from "./dom.js";
 import { Picker } from "./pick.js";
 
@@ -9,7 +12,7 @@ export class Pointer {
   constructor(stage) {
     this.stage = stage;
     this.picker = null;
-    this.tip = el("div", { class: "pt-tip", role: "status", hidden: true });
+    this.tip = el("div", { class: "pt-tip", "aria-hidden": "true", hidden: true });
     stage.ui.append(this.tip);
     stage.map.on("click", (event) => {
       this.tip.hidden = true;

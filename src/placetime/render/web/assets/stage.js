@@ -174,9 +174,9 @@ export class Stage {
     this.dock.refresh();
   }
 
-  /** The event that is marked on the map, or null. */
-  select(event) {
-    this.look.selected = event;
+  /** Marks the event of this key (see events.js) on the map; null for none. */
+  select(key) {
+    this.look.selected = key;
     this.paint();
   }
 

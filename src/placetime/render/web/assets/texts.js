@@ -1,4 +1,5 @@
 /** What is written on the map: numbers beside marks, names of places; and the ring of the selected mark. */
+import { keyOf } from "./events.js";
 import { Room, placeNames } from "./labels.js";
 import { lengths, pointAlong, thinned } from "./lines.js";
 import { seatOffset } from "./seats.js";
@@ -6,7 +7,7 @@ import { familyOf, textIn } from "./type.js";
 
 /**
  * Draws the texts of `shown`, a list of {mark, presence, share} in drawing order, and `labels`.
- * `look` is {style, symbols, lang, selected (an event id or null)}; nothing is written in the boxes `covered`.
+ * `look` is {style, symbols, lang, selected (the key of an event or null)}; nothing is written in the boxes `covered`.
  */
 export function drawTexts(context, view, shown, labels, look, covered) {
   const room = new Room(covered);
@@ -27,7 +28,7 @@ function seatPoint(context, view, { mark, presence, opacity }, { style, lang, se
   const [px, py] = view.project(mark.unit[0]);
   const [dx, dy] = seatOffset(mark.slot, style.seat);
   const [x, y] = view.snap(px + dx, py + dy);
-  if (selected === mark.event) {
+  if (selected === keyOf(mark)) {
     context.globalAlpha = opacity;
     drawHalo(context, x, y, mark.size + 8, style);
     context.globalAlpha = 1;

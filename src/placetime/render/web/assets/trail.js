@@ -9,7 +9,7 @@ import { formatAddress, parseAddress, stepOf } from "./address.js";
 const LATER = 350;
 
 export class Trail {
-  /** `state()` gives what is chosen now; `restore(state)` puts it in force. */
+  /** `state()` gives what is chosen now; `restore(state, given)` puts it in force, of which `given` is named. */
   constructor({ state, restore }) {
     this.state = state;
     this.restore = restore;
@@ -26,7 +26,7 @@ export class Trail {
     clearTimeout(this.timer);
     this.timer = null;
     const given = parseAddress(window.location.hash);
-    this.restore({ ...this.start, ...given });
+    this.restore({ ...this.start, ...given }, given);
     this.remember();
   }
 
