@@ -2,9 +2,9 @@
 
 Makes `.venv`, installs the project with its test tools, installs Chromium, QGIS, GRASS, PostgreSQL
 with PostGIS, Node, npm and CJK fonts with apt-get where that is possible and they are missing (elsewhere it
-names them), and with npm the accessibility checker and the map viewers that tests/js/package.json names,
-then runs the linters, the type checker, the import contracts, the JavaScript tests and pytest. Further
-arguments go to pytest.
+names them), and with npm the accessibility checker, Leaflet plugins and map viewers that
+tests/js/package.json names, then runs the linters, the type checker, the import contracts, the
+JavaScript tests and pytest. Further arguments go to pytest.
 """
 
 from __future__ import annotations

@@ -13,11 +13,10 @@ import folium
 import geopandas as gpd
 import pandas as pd
 import pytest
-from folium.plugins import Fullscreen
 from shapely.geometry import LineString, MultiPoint, Point, Polygon
 
 from placetime.model.days import from_iso
-from placetime.render.web.offline import OfflineWarning, offline
+from placetime.render.web.offline import offline
 from placetime.render.web.timelayer import TimeLayer
 from tests.web.test_packed import unpacked
 
@@ -198,16 +197,6 @@ def test_folium_classes_stay_as_they_are(tmp_path: Path) -> None:
     plain = blank().get_root().render()
     assert "placetime" not in plain
     assert "jsdelivr" in plain
-
-
-def test_offline_names_what_is_not_at_hand() -> None:
-    fmap = blank()
-    Fullscreen().add_to(fmap)
-    with pytest.warns(OfflineWarning, match="Fullscreen needs https://"):
-        offline(fmap)
-    tiled = folium.Map([48, 11])
-    with pytest.warns(OfflineWarning, match="tile.openstreetmap.org"):
-        offline(tiled)
 
 
 def test_markers_and_popups_of_folium_work_offline(open_page: Opener, tmp_path: Path) -> None:
