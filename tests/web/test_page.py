@@ -59,6 +59,14 @@ def test_what_shows_is_what_python_says(
             assert one["trace"] == pytest.approx(state.trace)
 
 
+def test_zoom_has_its_ends(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file).page
+    ends = page.evaluate(
+        "() => { const { map } = placetime.maps[0]; return [map.getMinZoom(), map.getMaxZoom()]; }"
+    )
+    assert ends == [1, 18]
+
+
 def test_plays(open_page: Opener, page_file: Path) -> None:
     page = open_page(page_file).page
     before = page.evaluate("() => placetime.maps[0].day")

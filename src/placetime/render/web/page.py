@@ -63,8 +63,6 @@ def atlas_map(scene: Scene, *, passages: Mapping[tuple[str, str], str] | None = 
         position="absolute",
         zoom_control="topright",
         control_scale=False,
-        min_zoom=2,
-        max_zoom=12,
         max_bounds=True,
         min_lat=-84,
         max_lat=84,
@@ -75,6 +73,7 @@ def atlas_map(scene: Scene, *, passages: Mapping[tuple[str, str], str] | None = 
         keyboard=False,
         attribution_control=False,
     )
+    fmap.options |= {"min_zoom": 1, "max_zoom": 18}  # folium passes its own on to tiles only
     figure = fmap.get_root()
     assert isinstance(figure, Figure)
     by_layer: dict[str, list[Mark]] = defaultdict(list)
