@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./tables.js";
 import { histogram, monthTicks, yearTicks } from "../../src/placetime/render/web/assets/axis.js";
 import { civil, dayNumber, formatYear } from "../../src/placetime/render/web/assets/days.js";
 import { TimeScale } from "../../src/placetime/render/web/assets/timescale.js";

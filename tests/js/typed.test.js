@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./tables.js";
 import { captionOf } from "../../src/placetime/render/web/assets/caption.js";
 import { Clock } from "../../src/placetime/render/web/assets/clock.js";
 import { dayOfIso, isoDay } from "../../src/placetime/render/web/assets/days.js";

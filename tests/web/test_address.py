@@ -55,7 +55,7 @@ def test_a_link_restores_everything(open_page: Opener, page_file: Path, carthage
     assert again.evaluate("() => document.documentElement.lang") == "fr"
     assert not again.get_by_label(layer.title["fr"], exact=True).is_checked()
     assert layer.id not in again.evaluate("() => placetime.maps[0].visible().map(x => x.layer)")
-    assert "Livy" in details(again).inner_text()
+    assert "Livy" in again.locator(".pt-drawer").inner_text()
     assert "show=window:90" in hash
     assert again.locator(".pt-options select").nth(2).input_value() == "week"
     assert again.locator(".pt-options select").nth(0).input_value() == "window"

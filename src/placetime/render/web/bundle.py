@@ -19,7 +19,7 @@ from placetime.spec import load
 
 MAIN: Final = "main.js"
 SPEC: Final = "spec.js"
-"""A module that is not a file: `SPEC`, the style and the symbols of `placetime.spec`."""
+"""A module that is not a file: `SPEC`, the style, the symbols and the English words of `placetime.spec`."""
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.M)
@@ -56,7 +56,7 @@ def _asset(path: str) -> str:
 
 def _module(path: str) -> str:
     if path == SPEC:
-        spec = {"style": load("style"), "symbols": load("symbols")}
+        spec = {"style": load("style"), "symbols": load("symbols"), "words": load("ui/en")}
         return f"export const SPEC = {json.dumps(spec, ensure_ascii=False)};\n"
     return _asset(path)
 

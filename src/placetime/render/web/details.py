@@ -16,6 +16,7 @@ from placetime.model.place import Name, Place
 from placetime.model.source import Source
 from placetime.model.text import Translated, pick, primary
 from placetime.render.web.columns import DECIMALS, parts
+from placetime.render.web.tongues import words_of
 from placetime.render.web.variants import variants
 from placetime.scene.mark import LegendEntry, Mark
 from placetime.scene.marks import claim_geometries, placed, quantity_text
@@ -41,6 +42,7 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
         "title": _texts(atlas.title, langs),
         "about": _texts(atlas.about, langs),
         "languages": list(langs),
+        "words": words_of(lang for lang in langs if primary(lang) != "en"),
         "bbox": list(atlas.bbox),
         "segments": [
             {"first": s.first, "last": s.last, "start": s.start, "end": s.end, "chapter": s.chapter}
@@ -263,6 +265,7 @@ def _variants(atlas: Atlas) -> str:
 def _labels(scene: Scene) -> list[dict[str, Any]]:
     return [
         {
+            "place": label.place,
             "at": [round(x, DECIMALS) for x in label.position],
             "names": dict(label.names),
             "rank": label.rank,

@@ -3,7 +3,7 @@
  *
  * A state has day, mode, windowDays, range ([first, last] or null), unit, speed, loop, series, view
  * ([latitude, longitude, zoom]), lang, on and off (ids of layers that differ from how they start), who
- * and status (what is filtered away), event (a key or null), place (an id or null), by ({event key: index of a claim}), tab
+ * and status (what is filtered away), names (`written` or `own`), event (a key or null), place (an id or null), by ({event key: index of a claim}), tab
  * and table. Days are day numbers; in the address they are ISO dates.
  */
 import { STEPS, dayOfIso, isoDay } from "./days.js";
@@ -21,10 +21,10 @@ function list(ids) {
 }
 
 /** The parts that make a new entry in the history when they change, as text. */
-export function stepOf({ lang, on, off, who, status, event, place, by, table }) {
+export function stepOf({ lang, on, off, who, status, event, place, by, table, names }) {
   const choices = Object.entries(by).map(([key, index]) => `${key}:${index + 1}`);
   return join({
-    lang: escape(lang), on: list(on), off: list(off), who: list(who), status: list(status),
+    lang: escape(lang), names: names === "written" ? names : null, on: list(on), off: list(off), who: list(who), status: list(status),
     event: event && escape(event), place: place && escape(place), by: list(choices), table: table ? "1" : null,
   });
 }
@@ -81,6 +81,7 @@ export function parseAddress(hash) {
   take("view", "view", readView);
   take("tab", "tab", oneOf(TABS));
   take("lang", "lang", decode);
+  take("names", "names", oneOf(["written"]));
   for (const name of ["on", "off", "who", "status"]) take(name, name, ids);
   take("event", "event", (text) => decode(text) || null);
   take("place", "place", (text) => decode(text) || null);

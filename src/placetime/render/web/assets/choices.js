@@ -3,7 +3,7 @@ import { reveal } from "./camera.js";
 import { dayOf, keyOf } from "./events.js";
 
 /** The state of a page. */
-export function stateOf({ atlas, map, stage, panel, drawer, filters, table, by, startsShown }) {
+export function stateOf({ atlas, map, stage, panel, drawer, filters, table, by, startsShown, written }) {
   const { clock, look, seriesShown } = stage;
   const { lat, lng } = map.getCenter();
   const { day, mode, windowDays, range, unit, speed, loop } = clock;
@@ -12,7 +12,7 @@ export function stateOf({ atlas, map, stage, panel, drawer, filters, table, by, 
   const differ = atlas.layers.map(({ id }) => id).filter((id) => shown(id) !== startsShown.get(id));
   return {
     day, mode, windowDays, range, unit, speed, loop, series: seriesShown,
-    view: [lat, lng, map.getZoom()], lang: look.lang,
+    view: [lat, lng, map.getZoom()], lang: look.lang, names: written.shown ? "written" : "own",
     on: differ.filter(shown), off: differ.filter((id) => !shown(id)),
     place: drawer.place?.id ?? null, event: drawer.event?.key ?? null,
     who: [...filters.off.who], status: [...filters.off.status], by: Object.fromEntries(by),
@@ -47,6 +47,7 @@ export function restore(page, state, given = state) {
   map.setView([lat, lng], zoom, { animate: false });
   panel.tab = state.tab;
   page.setLanguage(atlas.languages.includes(state.lang) ? state.lang : atlas.languages[0]);
+  page.setNames(state.names === "written");
   page.showTable(state.table);
   const event = page.byKey.get(state.event);
   const place = finder.placeOf(state.place);

@@ -5,6 +5,7 @@
  * used: it would bring in the browser's time zone. The arithmetic follows Howard Hinnant,
  * "chrono-Compatible Low-Level Date Algorithms"; it is exact for every year within ±280,000.
  */
+import { filled, tableOf } from "./words.js";
 
 const ERA_DAYS = 146097;
 const EPOCH = 719468;
@@ -82,42 +83,31 @@ export function addSteps(day, count, unit) {
   return months ? addMonths(day, months * count) : day + days * count;
 }
 
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const WEEKDAYS_ZH = ["一", "二", "三", "四", "五", "六", "日"];
-
-function inChinese(lang) {
-  return lang.toLowerCase().split("-")[0] === "zh";
-}
-
 /** From this year on a number alone is read as a year, as in placetime.edtf.words. */
 const FIRST_BARE_YEAR = 1000;
 
 /** A year as the reader writes it: `1958`, `AD 44`, `44 BC`, `1958年`, `公元44年`, `公元前44年`. */
 export function formatYear(year, lang) {
-  const bare = year >= FIRST_BARE_YEAR;
-  if (inChinese(lang)) return (year > 0 ? `${bare ? "" : "公元"}${year}` : `公元前${1 - year}`) + "年";
-  return year > 0 ? `${bare ? "" : "AD "}${year}` : `${1 - year} BC`;
+  const { year: plain, early, before } = tableOf(lang).dates;
+  if (year <= 0) return filled(before, { year: 1 - year });
+  return filled(year >= FIRST_BARE_YEAR ? plain : early, { year });
 }
 
-/** `15 March 1958`, `15 March 44 BC`, `1958年3月15日`; English for all other languages. */
+/** `15 March 1958`, `15 March 44 BC`, `1958年3月15日`. */
 export function formatDay(day, lang) {
   const [year, month, dayOfMonth] = civil(day);
-  if (inChinese(lang)) return `${formatYear(year, lang)}${month}月${dayOfMonth}日`;
-  return `${dayOfMonth} ${MONTHS[month - 1]} ${formatYear(year, lang)}`;
+  const { day: form, months, months_of: inDates = months } = tableOf(lang).dates;
+  return filled(form, { day: dayOfMonth, month: inDates[month - 1], year: formatYear(year, lang) });
 }
 
 /** `March 1958`, `1958年3月`. */
 export function formatMonth(day, lang) {
   const [year, month] = civil(day);
-  if (inChinese(lang)) return `${formatYear(year, lang)}${month}月`;
-  return `${MONTHS[month - 1]} ${formatYear(year, lang)}`;
+  const { month: form, months } = tableOf(lang).dates;
+  return filled(form, { month: months[month - 1], year: formatYear(year, lang) });
 }
 
 /** `Saturday`, `星期六`. */
 export function formatWeekday(day, lang) {
-  return inChinese(lang) ? `星期${WEEKDAYS_ZH[weekday(day)]}` : WEEKDAYS[weekday(day)];
+  return tableOf(lang).dates.weekdays[weekday(day)];
 }

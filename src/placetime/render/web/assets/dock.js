@@ -70,9 +70,9 @@ export class Dock {
     const { reverse, back, play, forward, loop, settings } = this.buttons;
     this.root.append(
       el("div", { class: "pt-caption" }, this.date, this.sub),
-      el("div", { class: "pt-buttons", role: "group" }, reverse, back, play, forward, loop, settings),
+      el("div", { class: "pt-buttons", role: "group", dir: "ltr" }, reverse, back, play, forward, loop, settings),
       this.settings.root,
-      el("div", { class: "pt-axis" }, this.canvas, this.past, this.slider),
+      el("div", { class: "pt-axis", dir: "ltr" }, this.canvas, this.past, this.slider),
     );
   }
 

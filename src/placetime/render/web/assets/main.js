@@ -4,6 +4,9 @@ import { seatOffset } from "./seats.js";
 import { SPEC } from "./spec.js";
 import { stageOf } from "./stage.js";
 import { markLayer } from "./timelayer.js";
+import { learn } from "./words.js";
+
+learn({ en: SPEC.words });
 
 const handles = [];
 
@@ -63,8 +66,10 @@ export function timeLayer(id) {
 
 /** The page of the atlas whose data lies in the element `id`; `layers` are Leaflet layers by id. */
 export function page(map, id, layers) {
+  const atlas = dataOf(id);
+  learn(atlas.words);
   handle(map);
-  new AtlasPage(window.L, map, dataOf(id), layers, SPEC);
+  new AtlasPage(window.L, map, atlas, layers, SPEC);
 }
 
 /** A handle for each map of this window, in the order they were made. */

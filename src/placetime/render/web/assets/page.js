@@ -15,9 +15,10 @@ import { restore, stateOf } from "./choices.js";
 import { stageOf } from "./stage.js";
 import { Table } from "./table.js";
 import { Trail } from "./trail.js";
-import { textIn } from "./type.js";
+import { directionOf, textIn } from "./type.js";
 import { unitLine } from "./view.js";
 import { say } from "./words.js";
+import { WrittenNames } from "./written.js";
 
 const PLACE_ZOOM = 7;
 /** Between two fillings of the lists while playing, ms. */
@@ -40,6 +41,7 @@ export class AtlasPage {
     this.byKey = new Map(atlas.events.map((event) => [event.key, event]));
     this.startsShown = new Map(atlas.layers.map(({ id }) => [id, this.isShown(id)]));
     this.finder = new Finder(atlas);
+    this.written = new WrittenNames(atlas);
     this.makeCards();
     stage.openDetails = (mark) => this.go(this.byKey.get(keyOf(mark)), false);
     stage.tipOf = (mark) => {
@@ -74,7 +76,7 @@ export class AtlasPage {
     });
     this.panel = new Panel({
       atlas, stage, claimOf: (event) => this.claimOf(event), filters: this.filters, filtered: () => this.filter(), isShown: (id) => this.isShown(id),
-      setLanguage: (lang) => this.setLanguage(lang),
+      written: this.written, setLanguage: (lang) => this.setLanguage(lang), setNames: (written) => this.setNames(written),
       setLayer: (id, shown) => this.setLayer(id, shown),
       open: (event) => this.go(event, !stage.shown.some(({ mark }) => keyOf(mark) === event.key)),
       finder: this.finder, goToPlace: (id) => this.goToPlace(id), showTable: (shown) => this.showTable(shown), copyLink: () => this.copyLink(),
@@ -126,6 +128,7 @@ export class AtlasPage {
 
   setLanguage(lang) {
     document.documentElement.lang = lang === "zh" ? "zh-Hans" : lang;
+    document.documentElement.dir = directionOf(lang);
     document.title = textIn(this.atlas.title, lang);
     this.stage.setLanguage(lang);
     this.panel.build();
@@ -133,6 +136,15 @@ export class AtlasPage {
     this.table.build();
     nameControls(this.map, lang);
     this.showChips();
+  }
+
+  /** Names places as the sources write them (`written`), or in the language of the reader. */
+  setNames(written) {
+    this.written.shown = written;
+    this.stage.look.nameOf = written ? (id, events) => this.written.of(id, events) : null;
+    this.panel.refreshNames();
+    this.stage.paint();
+    this.trail?.note();
   }
 
   /** Draws a disputed event by one claim only, or (null) by all. */

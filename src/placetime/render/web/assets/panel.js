@@ -3,7 +3,7 @@ import { append, el, icon, refill } from "./dom.js";
 import { visibleEvents } from "./events.js";
 import { Key } from "./key.js";
 import { SearchBox } from "./searchbox.js";
-import { textIn } from "./type.js";
+import { ownName, textIn } from "./type.js";
 import { say } from "./words.js";
 
 const MENU = "M4 6h16v2H4zM4 11h16v2H4zM4 16h10v2H4z";
@@ -12,12 +12,11 @@ const PRINT = "M7 4h10v4H7zM5 9h14a2 2 0 0 1 2 2v6h-4v-3H7v3H3v-6a2 2 0 0 1 2-2z
 const CLOSE = "M6.4 5 12 10.600 17.600 5 19 6.400 13.400 12 19 17.600 17.600 19 12 13.400 6.400 19 5 17.600 10.600 12 5 6.400z";
 const TABLE = "M4 5h16v14H4zm2 4v2.500h4V9zm6 0v2.500h6V9zm-6 4.500V17h4v-3.500zm6 0V17h6v-3.500z";
 const TABS = ["key", "now", "about"];
-const LANGUAGES = { en: "English", zh: "中文", fr: "Français", de: "Deutsch", ko: "한국어", ja: "日本語", ru: "Русский", es: "Español" };
 
 export class Panel {
   /**
-   * `setLayer(id, shown)`, `setLanguage(lang)`, `open(event)` and `copyLink()` are called as the reader
-   * chooses, `changed()` when another tab is shown.
+   * `setLayer(id, shown)`, `setLanguage(lang)`, `setNames(written)`, `open(event)` and `copyLink()` are
+   * called as the reader chooses, `changed()` when another tab is shown.
    */
   constructor(page) {
     Object.assign(this, page);
@@ -40,9 +39,10 @@ export class Panel {
     return textIn(texts, this.stage.look.lang);
   }
 
-  /** Builds everything anew in the language of the stage. */
+  /** Builds everything anew in the language of the stage; the focus stays in the choice of languages. */
   build() {
     const { atlas } = this;
+    const choosing = document.activeElement?.closest?.(".pt-languages");
     this.root.setAttribute("aria-label", this.say("panel"));
     this.pages = Object.fromEntries(TABS.map((tab) => [tab, el("div", {
       class: "pt-page pt-scroll", role: "tabpanel", id: `pt-page-${tab}`, tabindex: "0",
@@ -65,9 +65,10 @@ export class Panel {
     this.tableTool = this.tool("table", TABLE, () => this.showTable(!this.tableShown));
     this.setTable(this.tableShown);
     refill(this.root,
-      el("header", {}, el("h1", {}, this.text(atlas.title)), this.languages(), this.menu),
+      el("header", {}, el("h1", {}, this.text(atlas.title)), this.languages(), this.namesSwitch("pt-beside"), this.menu),
       el("div", { class: "pt-body" },
         this.search.build(),
+        this.namesSwitch("pt-below"),
         el("div", { class: "pt-top" },
           el("div", { class: "pt-tabs", role: "tablist" }, Object.values(this.tabs)), this.tableTool,
           this.tool("copy_link", LINK, this.copyLink), this.tool("print", PRINT, () => window.print()),
@@ -77,6 +78,7 @@ export class Panel {
     this.fillAbout();
     this.show(this.tab);
     this.refresh();
+    if (choosing) this.root.querySelector(".pt-languages [aria-pressed=true]").focus({ preventScroll: true });
   }
 
   tool(key, path, run) {
@@ -97,7 +99,21 @@ export class Panel {
       languages.map((lang) => el("button", {
         type: "button", lang, "aria-pressed": String(lang === this.stage.look.lang),
         on: { click: () => this.setLanguage(lang) },
-      }, LANGUAGES[lang] ?? lang)));
+      }, ownName(lang))));
+  }
+
+  /** A switch for names as the sources write them; it stands beside the languages or, on a phone, below. */
+  namesSwitch(where) {
+    if (!this.written.any) return null;
+    return el("button", {
+      type: "button", class: `pt-names ${where}`, title: this.say("names_written_hint"), "aria-pressed": String(this.written.shown),
+      on: { click: () => this.setNames(!this.written.shown) },
+    }, this.say("names_written"));
+  }
+
+  /** Puts the switch for names in step with what is shown. */
+  refreshNames() {
+    for (const node of this.root.querySelectorAll(".pt-names")) node.setAttribute("aria-pressed", String(this.written.shown));
   }
 
   /** Opens or closes the sheet on a small screen. */

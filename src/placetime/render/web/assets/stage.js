@@ -10,6 +10,7 @@ import { During } from "./during.js";
 import { CanvasEngine } from "./engine.js";
 import { GlEngine } from "./gl/engine.js";
 import { Pointer } from "./pointer.js";
+import { directionOf } from "./type.js";
 import { TimeScale } from "./timescale.js";
 import { opacityOf, progress, showing } from "./visible.js";
 
@@ -26,7 +27,7 @@ export class Stage {
   constructor(L, map, { style, symbols }) {
     this.L = L;
     this.map = map;
-    this.look = { style, symbols, lang: document.documentElement.lang || "en", selected: null };
+    this.look = { style, symbols, lang: document.documentElement.lang || "en", selected: null, nameOf: null };
     this.layers = [];
     this.cast = new Cast([]);
     /** Grows with each other cast. */
@@ -79,6 +80,7 @@ export class Stage {
   makeUi() {
     const container = this.map.getContainer();
     container.classList.add("pt-map");
+    container.dir = "ltr";
     this.ui = el("div", { class: "pt-ui" });
     container.append(this.ui);
     this.pointer = new Pointer(this);
@@ -163,6 +165,7 @@ export class Stage {
   setLanguage(lang) {
     this.look.lang = lang;
     this.ui.lang = lang;
+    this.ui.dir = directionOf(lang);
     for (const canvas of this.engine.canvases) canvas.lang = lang;
     this.dock.translate();
     this.refresh();

@@ -1,18 +1,9 @@
 /** Tells what a claim says, topic by topic, as elements: when, where, who, how many, and who says so. */
 import { el } from "./dom.js";
-import { textIn } from "./type.js";
+import { languageName, textIn } from "./type.js";
 import { say } from "./words.js";
 
 const ROLES = ["at", "from", "via", "to", "along", "within"];
-
-/** The name of a language (BCP 47) for a reader of `lang`; the tag itself where nobody knows it. */
-export function languageName(tag, lang) {
-  try {
-    return new Intl.DisplayNames([lang, "en"], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
 
 export class Telling {
   constructor(atlas, lang) {
@@ -55,7 +46,9 @@ export class Telling {
   }
 
   written(text, source) {
-    return text ? el("span", { class: "pt-written", lang: source.lang }, this.say("written", { text })) : null;
+    if (!text) return null;
+    const [before, after] = this.say("written", { text: "\u0000" }).split("\u0000");
+    return el("span", { class: "pt-written" }, before, el("span", { lang: source.lang, dir: "auto" }, text), after);
   }
 
   actor(id) {

@@ -7,7 +7,8 @@ import { familyOf, textIn } from "./type.js";
 
 /**
  * Draws the texts of `shown`, a list of {mark, presence, share} in drawing order, and `labels`.
- * `look` is {style, symbols, lang, selected (the key of an event or null)}; nothing is written in the boxes `covered`.
+ * `look` is {style, symbols, lang, selected (the key of an event or null), nameOf (null or how a place is
+ * written, see written.js)}; nothing is written in the boxes `covered`.
  */
 export function drawTexts(context, view, shown, labels, look, covered) {
   const room = new Room(covered);
@@ -98,8 +99,9 @@ function drawNumbers(context, view, texts, room, { style, lang }) {
   }
 }
 
-function drawLabels(context, view, shown, labels, room, { style, lang }) {
+function drawLabels(context, view, shown, labels, room, { style, lang, nameOf }) {
   const [there, gone] = [new Set(), new Set()];
+  const events = nameOf && new Set(shown.filter(({ presence }) => presence > 0).map(({ mark }) => keyOf(mark)));
   for (const { mark, presence } of shown) (presence > 0 ? there : gone).add(mark.id);
   const named = labels.map((label) => {
     const [x, y] = view.project(label.unit);
@@ -115,10 +117,11 @@ function drawLabels(context, view, shown, labels, room, { style, lang }) {
     const { label: sizes } = style;
     const size = label.strong ? sizes.strong_size : sizes.size - 0.5;
     const weight = label.strong ? 600 : 400;
-    const family = familyOf(lang);
+    const written = nameOf?.(label.place, events);
+    const family = familyOf(written?.lang ?? lang);
     const font = `${label.water ? "italic " : ""}${weight} ${size}px ${family}`;
     context.font = font;
-    const text = textIn(label.names, lang);
+    const text = written?.text ?? textIn(label.names, lang);
     const shape = label.water || label.broad;
     return {
       text, font, x: label.x, y: label.y, strong: label.strong, past: label.past, water: label.water, broad: label.broad,

@@ -1,5 +1,7 @@
 /**
- * Font stacks: one sans family, with the shapes that each language's readers expect.
+ * How a language is written: its font stack, its direction, its name.
+ *
+ * One sans family, with the shapes that each language's readers expect.
  * Chinese, Japanese and Korean share code points, so that the family has to follow the language.
  */
 const FAMILIES = {
@@ -28,4 +30,29 @@ export function textIn(texts, lang) {
   const primary = lang.split("-")[0];
   const tag = Object.keys(texts).find((key) => key.split("-")[0] === primary);
   return texts[tag ?? Object.keys(texts)[0]] ?? "";
+}
+
+const LEFTWARD = new Set("ar arc ckb dv fa he ks ps sd ug ur yi syr".split(" "));
+const LEFTWARD_SCRIPT = /^(arab|hebr|syrc|thaa|nkoo|adlm)$/;
+
+/** `rtl` for a language (BCP 47) that is written from right to left, else `ltr`. */
+export function directionOf(lang) {
+  const [own, ...rest] = lang.toLowerCase().split("-");
+  const script = rest.find((part) => /^[a-z]{4}$/.test(part));
+  return (script ? LEFTWARD_SCRIPT.test(script) : LEFTWARD.has(own)) ? "rtl" : "ltr";
+}
+
+/** The name of a language (BCP 47) for a reader of `lang`; the tag itself where nobody knows it. */
+export function languageName(tag, lang) {
+  try {
+    return new Intl.DisplayNames([lang, "en"], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** A language's own name for itself, as it stands alone. */
+export function ownName(tag) {
+  const name = languageName(tag, tag);
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }

@@ -1,121 +1,31 @@
-/** The words of the page itself, by language. A language that is not here reads English. */
-export const WORDS = {
-  en: {
-    play: "Play", pause: "Pause", reverse: "Play backwards", back: "One step back",
-    forward: "One step forward", start: "To the start", end: "To the end", loop: "Repeat",
-    speed: "Speed", unit: "Step", time: "Time", dock: "Time", date: "Date shown",
-    day: "day", week: "week", month: "month", year: "year", decade: "decade", century: "century",
-    mode: "Show", mode_day: "this day", mode_window: "a moving window", mode_all: "all so far",
-    mode_range: "a fixed range", mode_last: "The last", range_all: "Show the whole range again", window_count: "How many", window_unit: "Of what",
-    goto: "Go to", from: "From", to: "To", typed_hint: "1958-03, 44 BC …",
-    typed_wrong: "“{text}” is not a date. Write 1958, 1958-03-15, 15 March 1958 or 44 BC.",
-    typed_order: "The range ends before it begins.",
-    caption_until: "up to {b}", caption_between: "between {a} and {b}", caption_about: "about {a} to {b}",
-    weeks: "weeks", months: "months", years: "years", decades: "decades", centurys: "centuries",
-    settings: "Time settings", days: "days",
-    panel: "Map key and contents", menu: "Key", close: "Close", language: "Language",
-    tab_key: "Layers", tab_now: "Now", tab_about: "About",
-    layers: "Layers", show_layer: "Show “{title}”", sure: "How sure", who: "Who", base: "Base map",
-    look_solid: "done or in force", look_hollow: "planned, ordered, proposed",
-    look_split: "reported, alleged, inferred",
-    vague: "date not exact: it fades in and out over the days in question",
-    trace: "over: a faint trace stays for a while",
-    disputed: "the sources disagree", ring: "lies somewhere within this ring",
-    inferred: "the text does not name the place; the editor inferred it",
-    border: "today’s borders, for orientation only", several: "several at one place stand side by side",
-    now_none: "Nothing is dated to this time.", now: "{n} on the map",
-    now_recent: "Shortly before", hidden: "Not on the map",
-    undated: "{n} without a date", unplaced: "{n} without a location",
-    sources: "Sources", credits: "Base map", about: "About", numbers: "Numbers", numbers_none: "none", meaning: "What a mark means",
-    details: "Details", previous: "Earlier", next: "Later", when: "When", known: "Said", where: "Where",
-    quantity: "How many", status: "Status", written: "in the document: “{text}”", source: "Source",
-    passage: "Passage", passage_text: "Text of the passage", claim: "Claim", claims_differ:
-      "The sources disagree on {what}.", on_date: "the date", on_place: "the place",
-    on_quantity: "the number", on_who: "who it was", on_order: "the order", on_content: "what was said or done", and: " and ", no_date: "no date given", certainty: "Reading",
-    certain: "certain", "less-certain": "less certain", uncertain: "uncertain", note: "Note",
-    unlocated: "location not known", other_names: "{n} other forms",
-    role_at: "at", role_from: "from", role_via: "via", role_to: "to", role_along: "along",
-    role_within: "within", no_number: "number", go: "Go to this time", map: "Map", credit: "Map data",
-    gap: "time squeezed here", series_at: "{title}: {value}",
-    copy_link: "Copy a link to this view", link_copied: "Link copied.",
-    print: "Print",
-    map_keys: "Map. Arrow keys move it, plus and minus zoom, slash searches.", home: "Back to the whole view",
-    zoom_in: "Zoom in", zoom_out: "Zoom out",
-    table: "Table of events", table_n: "{n} on the map", table_more: "Only the first {n} stand here.",
-    copy_table: "Copy", download_table: "Download CSV", close_table: "Close the table",
-    table_copied: "{n} rows copied.", copy_failed: "The browser does not allow copying.",
-    layer: "Layer", event: "Event", claims_on: "Sources disagree on",
-    begin_earliest: "Begins, earliest", begin_latest: "Begins, latest", end_earliest: "Ends, earliest", end_latest: "Ends, latest",
-    search: "Search places and events", search_hint: "Search: any name, any event", found: "Found",
-    found_none: "Nothing found.", found_n: "{n} found", places: "Places", events: "Events", place: "Place",
-    events_n: "{n} events", event_1: "1 event", events_here: "Events here: {n}",
-    nobody: "nobody named", all_on: "all on", all_off: "all off", show_group: "Show all of “{title}”",
-    chip_filter: "Filtered: {n} of {all} events", filter_none: "Show all events again",
-    draw: "Draw on the map", draw_own: "draw by this", draw_borrowed: "draw by this, where others place it", draw_all: "All claims", said: "What happened",
-    in_force: "holds on the date shown", in_force_over: "over by then; go there",
-    in_force_later: "only later; go there",
-    drawn_by: "Drawn by {source} only.", chip_by: "Drawn by one source only: {n}",
-    link_by_hand: "The browser does not allow copying: the link is in its address bar.",
-  },
-  zh: {
-    play: "播放", pause: "暂停", reverse: "倒放", back: "后退一步", forward: "前进一步",
-    start: "到开头", end: "到结尾", loop: "循环", speed: "速度", unit: "步长", time: "时间",
-    dock: "时间", date: "所示日期",
-    day: "日", week: "周", month: "月", year: "年", decade: "十年", century: "世纪",
-    mode: "显示", mode_day: "当日", mode_window: "移动时段", mode_all: "迄今全部",
-    mode_range: "固定时段", mode_last: "最近", range_all: "重新显示整个时段", window_count: "数量", window_unit: "单位",
-    goto: "转到", from: "自", to: "至", typed_hint: "1958-03，前44年……",
-    typed_wrong: "“{text}”不是日期。请写1958、1958-03-15、1958年3月15日或公元前44年。",
-    typed_order: "结束早于开始。",
-    caption_until: "至{b}", caption_between: "{a}至{b}间", caption_about: "约{a}至{b}",
-    weeks: "周", months: "个月", years: "年", decades: "个十年", centurys: "个世纪",
-    settings: "时间设置", days: "天",
-    panel: "图例与内容", menu: "图例", close: "关闭", language: "语言",
-    tab_key: "图层", tab_now: "当下", tab_about: "说明",
-    layers: "图层", show_layer: "显示“{title}”", sure: "确定程度", who: "行动者", base: "底图",
-    look_solid: "已实施或有效", look_hollow: "计划、命令、提议", look_split: "转述、据称、推断",
-    vague: "日期不精确：在可能的日子里渐显渐隐",
-    trace: "已结束：淡痕暂留", disputed: "各来源说法不一", ring: "实际位置在此圈之内",
-    inferred: "文中未点明地点，由编者推断",
-    border: "今日国界，仅供定位", several: "同一地点的多个标记并排",
-    now_none: "此时没有记载。", now: "图上{n}项", now_recent: "不久之前", hidden: "未上图",
-    undated: "{n}项无日期", unplaced: "{n}项无法定位",
-    sources: "来源", credits: "底图", about: "说明", numbers: "数字", numbers_none: "无", meaning: "标记的含义",
-    details: "详情", previous: "较早", next: "较晚", when: "时间", known: "提出时间", where: "地点",
-    quantity: "数量", status: "状态", written: "文中写作“{text}”", source: "来源",
-    passage: "段落", passage_text: "段落原文", claim: "记载",
-    claims_differ: "各来源在{what}上说法不一。", on_date: "日期", on_place: "地点",
-    on_quantity: "数量", on_who: "人物", on_order: "先后", on_content: "内容", and: "和", no_date: "未记日期", certainty: "解读",
-    certain: "确定", "less-certain": "较不确定", uncertain: "不确定", note: "附注",
-    unlocated: "位置不明", other_names: "其他名称（{n}）",
-    role_at: "在", role_from: "自", role_via: "经", role_to: "至", role_along: "沿",
-    role_within: "境内", no_number: "数量", go: "转到此时", map: "地图", credit: "地图数据",
-    gap: "此处时间压缩", series_at: "{title}：{value}",
-    copy_link: "复制此视图的链接", link_copied: "链接已复制。",
-    print: "打印",
-    map_keys: "地图。方向键移动，加减号缩放，斜杠搜索。", home: "回到全图",
-    zoom_in: "放大", zoom_out: "缩小",
-    table: "事件表", table_n: "图上{n}项事件", table_more: "此处只列前{n}项。",
-    copy_table: "复制", download_table: "下载CSV", close_table: "关闭表格",
-    table_copied: "已复制{n}行。", copy_failed: "浏览器不允许复制。",
-    layer: "图层", event: "事件", claims_on: "说法不一之处",
-    begin_earliest: "最早开始", begin_latest: "最晚开始", end_earliest: "最早结束", end_latest: "最晚结束",
-    search: "搜索地点和事件", search_hint: "搜索：任何地名或事件", found: "结果",
-    found_none: "没有结果。", found_n: "找到{n}项", places: "地点", events: "事件", place: "地点",
-    events_n: "{n}项事件", event_1: "1项事件", events_here: "此地事件{n}项",
-    nobody: "未提及行动者", all_on: "全开", all_off: "全关", show_group: "显示“{title}”全部图层",
-    chip_filter: "已筛选：{all}项中的{n}项", filter_none: "恢复显示全部",
-    draw: "在图上画出", draw_own: "按此说画", draw_borrowed: "按此说画，地点从他说", draw_all: "各说并陈", said: "何事",
-    in_force: "在此日有效", in_force_over: "早于此日；转到彼时",
-    in_force_later: "晚于此日；转到彼时",
-    drawn_by: "仅按{source}画出。", chip_by: "仅按一说画出：{n}项",
-    link_by_hand: "浏览器不允许复制：链接就在地址栏中。",
-  },
-};
+/**
+ * The words of the page itself: of each language a table as in spec/ui/*.json, {dates, words}. English
+ * comes with the script, other languages with the data of a page; a language without a table reads English.
+ */
+const TABLES = new Map();
+
+/** Takes the tables of languages, by BCP 47 tag. */
+export function learn(tables) {
+  for (const [tag, table] of Object.entries(tables)) TABLES.set(tag.toLowerCase(), table);
+}
+
+/** The table for a language, or for what is left when its tag is cut from the end (zh-Hant, zh); English if there is none. */
+export function tableOf(lang) {
+  const parts = lang.toLowerCase().split("-");
+  while (parts.length) {
+    const table = TABLES.get(parts.join("-"));
+    if (table) return table;
+    parts.pop();
+  }
+  return TABLES.get("en");
+}
+
+/** `{name}` in a text filled from `values`. */
+export function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
 
 /** The words for `key` in `lang`, with `{name}` filled from `values`; English if there are none. */
 export function say(lang, key, values = {}) {
-  const table = WORDS[lang.toLowerCase().split("-")[0]] ?? WORDS.en;
-  const text = table[key] ?? WORDS.en[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return filled(tableOf(lang).words[key] ?? TABLES.get("en").words[key] ?? key, values);
 }
