@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from placetime.model.place import Name
 from placetime.render.web.tongues import words_of
 from placetime.scene.scene import Scene, scene_of
 from placetime.write.html import write_html
+from tests.web.conftest import scene_from
 from tests.web.test_accessibility import violations
 
 Opener = Callable[..., Any]
@@ -161,3 +164,30 @@ def test_only_the_words_of_the_atlas_are_in_the_page() -> None:
     assert sorted(words_of(["zh-Hant", "xx", "fr"])) == ["fr", "zh-Hant"]
     assert words_of(["zh-Hant"])["zh-Hant"] == words_of(["zh"])["zh"]
     assert words_of(["../x", "e/n"]) == {}
+
+
+def test_notes_and_what_is_counted_in_the_language_of_the_reader(
+    open_page: Opener, hannibal: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "atlas"
+    shutil.copytree(hannibal, folder)
+    table = folder / "layers/battles/claims.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row |= {"of": "men", "note": "As told.", "of_fr": "", "note_fr": ""}
+        if row["source"] == "first":
+            row |= {"of_fr": "hommes", "note_fr": "Selon le récit."}
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    write_html(scene_from(folder), tmp_path / "map.html")
+    page = open_page(tmp_path / "map.html", hash="#lang=fr&event=battles/cannae").page
+    drawer = page.locator(".pt-drawer")
+    assert "(hommes)" in drawer.inner_text()
+    assert "(men)" not in drawer.inner_text()
+    notes = drawer.locator("dd span[lang], td span[lang]").filter(has_text="récit")
+    assert notes.first.get_attribute("lang") == "fr"
+    other = drawer.locator("span[lang=en]").filter(has_text="As told.")
+    assert other.count() == 1

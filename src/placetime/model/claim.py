@@ -49,7 +49,8 @@ class Claim:
 
     `known` is when the plan or order was made, or the recollection written down. What only looks
     ahead holds from that day on: `when` then begins no earlier. `differs` says on what it contradicts
-    the event's other claims where that cannot be computed.
+    the event's other claims where that cannot be computed. `of` and `note` are in the atlas' first
+    language, `of_in` and `note_in` the same in others.
     """
 
     event: str
@@ -70,6 +71,8 @@ class Claim:
     note: str = ""
     known: EDTF | None = None
     differs: tuple[str, ...] = ()
+    of_in: Translated = field(default_factory=dict)
+    note_in: Translated = field(default_factory=dict)
     location: Location = field(default=Location(""), compare=False)
 
     def in_role(self, *roles: Role) -> tuple[PlaceRef, ...]:

@@ -151,6 +151,8 @@ def _claim(layer: str, row: Row, context: Context) -> Claim | None:
         note=row.text("note"),
         known=known_on,
         differs=_differs(row, context),
+        of_in=_in_languages(row, "of", context),
+        note_in=_in_languages(row, "note", context),
         location=row.location,
     )
 
@@ -194,6 +196,12 @@ def _summary(row: Row, context: Context) -> Translated:
             at = row[column].location
             context.found.append(Finding(at, "T209", message, "warning"))
     return summary
+
+
+def _in_languages(row: Row, column: str, context: Context) -> Translated:
+    """The filled columns `<column>_<language>`."""
+    texts = {lang: row.text(f"{column}_{lang}") for lang in context.languages}
+    return {lang: text for lang, text in texts.items() if text}
 
 
 def _series(fields: Fields, table: Table | None, context: Context) -> list[Series]:

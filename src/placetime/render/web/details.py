@@ -202,8 +202,14 @@ def _claim(atlas: Atlas, event: Event, claim: Claim) -> dict[str, Any]:
         "passage": str(claim.passage),
         "summary": _texts(claim.summary, langs),
         "certainty": claim.certainty,
-        "note": claim.note,
+        "note": _note(atlas, claim),
     }
+
+
+def _note(atlas: Atlas, claim: Claim) -> dict[str, str] | None:
+    """The note in each language that has one; a reader of any other gets that of the first."""
+    notes = {atlas.language: claim.note} if claim.note else {}
+    return {**notes, **claim.note_in} or None
 
 
 def _alone(atlas: Atlas, event: Event, claim: Claim) -> str | None:
@@ -216,13 +222,14 @@ def _alone(atlas: Atlas, event: Event, claim: Claim) -> str | None:
 
 
 def _quantity(atlas: Atlas, claim: Claim) -> dict[str, str] | None:
-    """Number and unit in each language; what is counted is told in English only, as it is entered."""
+    """Number and unit in each language; what is counted only in those in which it is entered."""
     if claim.quantity is None:
         return None
     written = quantity_text(atlas, claim)
-    of = f" ({claim.of})" if claim.of else ""
+    what = {atlas.language: claim.of, **claim.of_in}
     return {
-        lang: written.get(lang, claim.quantity.text) + (of if primary(lang) == "en" else "")
+        lang: written.get(lang, claim.quantity.text)
+        + (f" ({what[lang]})" if what.get(lang) else "")
         for lang in atlas.languages
     }
 

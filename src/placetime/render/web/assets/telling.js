@@ -29,7 +29,10 @@ export class Telling {
     if (claim.quantity) topics.push(["quantity", [this.text(claim.quantity)]]);
     topics.push(["status", [this.text(this.atlas.status[claim.status])]]);
     if (claim.certainty !== "certain") topics.push(["certainty", [this.say(claim.certainty)]]);
-    if (claim.note) topics.push(["note", [el("span", { lang: "en" }, claim.note)]]);
+    if (claim.note) {
+      const lang = this.lang in claim.note ? this.lang : Object.keys(claim.note)[0];
+      topics.push(["note", [el("span", { lang, dir: "auto" }, claim.note[lang])]]);
+    }
     topics.push(["source", this.source(claim, source)]);
     return topics;
   }
