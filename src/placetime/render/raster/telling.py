@@ -18,6 +18,8 @@ CHARACTERS_A_SECOND: Final = 70.0
 """Reading speed of Latin letters; a character above U+2E7F counts for three."""
 LATEST: Final = 0.8
 """Seconds by which a caption may come late where another stands."""
+LINGER: Final = 0.5
+"""Seconds that a caption stays longer rather than leave its place empty before the next."""
 BRIEFEST: Final = 0.7
 """Seconds that a caption stands at least before the chapter ends."""
 VAGUEST: Final = 92
@@ -38,7 +40,7 @@ def telling(scene: Scene, lang: str) -> tuple[Told, ...]:
     The most telling events come first: told by several sources before one, exact before vague, done
     before planned, moves before what stays, with a number before without; the others where room is
     left. An event is told when it has surely begun, or soon after; those without a mark are not told.
-    A chapter begins without the caption of the one before.
+    A caption goes when it has been read, and a chapter begins without the one before.
     """
     scale = scene.scale
     moving = _moving(scene)
@@ -89,7 +91,12 @@ def _told_within(
                 start = stop
         if start <= at + LATEST and start <= end - BRIEFEST:
             taken.append((start, start + length, event))
-    return [Told(start, event) for start, _, event in sorted(taken, key=lambda one: one[0])]
+    told: list[Told] = []
+    for start, stop, event in sorted(taken, key=lambda one: one[0]):
+        if told and told[-1].event is None and told[-1].start >= start - LINGER:
+            told.pop()
+        told += [Told(start, event), Told(stop, None)]
+    return told
 
 
 def _weight(event: Event, moving: Container[str]) -> int:

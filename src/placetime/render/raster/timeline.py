@@ -146,9 +146,9 @@ class Timeline:
                 canvas.fill(dots, hue)
 
     def _dates(self, pixels: Pixels) -> None:
-        """The year, or years, under each chapter, where there is room."""
+        """The year, or years, under each chapter, where there is room and they are others than before."""
         style = Style(9.4 * self._unit, self._style["muted"])
-        until = -1e9
+        until, before = -1e9, ""
         for segment in self._scene.scale.segments:
             if segment.chapter is None and len(self._scene.scale.segments) > 1:
                 continue
@@ -157,7 +157,8 @@ class Timeline:
             wide = width(text, self._lang, style)
             left, right = self._x(segment.start), self._x(segment.end)
             x = min(max((left + right - wide) / 2, 0), self._box.width - wide)
-            if x > until + 3 * self._unit:
+            if x > until + 3 * self._unit and text != before:
+                before = text
                 y = round(self._box.height - 2.5 * self._unit)
                 line_sprite(text, self._lang, style).onto(pixels, round(x), y)
                 until = x + wide
