@@ -13,8 +13,8 @@ from placetime.model.atlas import Atlas, BaseLayer, BBox, Chapter
 from placetime.model.interval import Interval
 from placetime.model.layer import Layer
 from placetime.model.place import Name, Place
-from placetime.render.raster.canvas import rgb
 from placetime.render.raster.design import BARE, Design
+from placetime.render.raster.pixels import rgb
 from placetime.render.raster.renderer import Renderer
 from placetime.scene.frames import Frame
 from placetime.scene.mark import Label, Mark, MarkKind

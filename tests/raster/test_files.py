@@ -14,8 +14,8 @@ from PIL import Image
 from shapely.geometry import Point
 
 from placetime.build import read_atlas
-from placetime.render.raster.canvas import rgb
 from placetime.render.raster.design import Design
+from placetime.render.raster.pixels import rgb
 from placetime.render.raster.renderer import Renderer
 from placetime.scene.cut import cut
 from placetime.scene.scene import scene_of

@@ -9,8 +9,8 @@ import pytest
 from shapely.geometry import LineString, Point, Polygon, box
 
 from placetime.model.interval import FUTURE, Interval
-from placetime.render.raster.canvas import rgb
 from placetime.render.raster.marks import progress
+from placetime.render.raster.pixels import rgb
 from placetime.scene.visible import showing
 from placetime.spec import load
 from tests.raster.scenes import HUE, LAND, across, bare, mark, middle, near, on_day, scene

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from placetime.render.raster.canvas import blank
 from placetime.render.raster.coverage import coverage
 from placetime.render.raster.faces import chain
 from placetime.render.raster.path import Path
+from placetime.render.raster.pixels import blank
 from placetime.render.raster.shaping import shape, visual_runs, with_fonts
 from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
 

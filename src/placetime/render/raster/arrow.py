@@ -11,6 +11,7 @@ import numpy as np
 
 from placetime.render.raster.canvas import Canvas, Pixels
 from placetime.render.raster.coverage import Points
+from placetime.render.raster.drawing import Drawing, within
 from placetime.render.raster.lines import evenly, headings, left_of, lengths
 from placetime.render.raster.path import Path
 from placetime.render.raster.sprite import Spots, Sprite, paint, painted
@@ -179,23 +180,29 @@ def head_sprite(
 
 
 class Strand(NamedTuple):
-    """Something long and thin as pixels in the order in which its line comes by them: `along` px."""
+    """Something long and thin as pixels in the order in which its line comes by them: `along` px.
+
+    `whole` is all of it, at most `reach` px away from the line `points`.
+    """
 
     spots: Spots
     along: Points
+    whole: Sprite
+    points: Points
+    reach: float
 
     def until(self, distance: float) -> Cut:
         """The part of it up to a distance along its line."""
-        return Cut(self, int(np.searchsorted(self.along, distance)))
+        return Cut(self, int(np.searchsorted(self.along, distance)), distance)
 
 
 class Cut:
-    """The first `count` pixels of a strand."""
+    """The first `count` pixels of a strand: those up to `distance` px along its line."""
 
-    __slots__ = ("_count", "_strand")
+    __slots__ = ("_count", "_distance", "_strand")
 
-    def __init__(self, strand: Strand, count: int) -> None:
-        self._strand, self._count = strand, count
+    def __init__(self, strand: Strand, count: int, distance: float) -> None:
+        self._strand, self._count, self._distance = strand, count, distance
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -208,6 +215,17 @@ class Cut:
     def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None:
         """Lays it on the map that it was made for; (x, y) is not asked."""
         self._strand.spots.first(self._count).onto(pixels, opacity)
+
+    def draw(self, drawing: Drawing) -> None:
+        """Draws all of the strand within a band along its line."""
+        strand = self._strand
+        middle = evenly(strand.points, STEP, self._distance)
+        across = left_of(headings(middle)) * strand.reach
+        edges = middle + across, middle - across
+        band = (np.array([a, b, c, d]) for a, b, c, d in zip(
+            edges[0][:-1], edges[0][1:], edges[1][1:], edges[1][:-1], strict=True
+        ))  # fmt: skip
+        strand.whole.draw(drawing.group(clip=within(band)))
 
 
 def strand(sprite: Sprite, points: Points, reach: float) -> Strand:
@@ -228,7 +246,7 @@ def strand(sprite: Sprite, points: Points, reach: float) -> Strand:
     rows, columns = rows[order], columns[order]
     ink, alpha = sprite.color[rows, columns], sprite.alpha[rows, columns]
     spots = Spots(rows - sprite.anchor_y, columns - sprite.anchor_x, ink, alpha)
-    return Strand(spots, distance[order])
+    return Strand(spots, distance[order], sprite, points, reach)
 
 
 def _on(points: Points, distance: float) -> Points:

@@ -9,9 +9,10 @@ import numpy as np
 import shapely
 
 from placetime.model.atlas import Atlas, BBox
-from placetime.render.raster.canvas import Canvas, Pixels, blank
+from placetime.render.raster.canvas import Canvas, Pixels
 from placetime.render.raster.coverage import Points
 from placetime.render.raster.path import Path
+from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.projection import Projection
 from placetime.render.raster.view import View, window
 from placetime.spec import load
@@ -31,9 +32,24 @@ class BaseMap:
     def draw(self, view: View, reach: Sequence[View] = ()) -> Pixels:
         """A new array of the view's size. `reach`: views that a camera passes through, so that what it
         needs is prepared once."""
+        pixels = blank(view.width, view.height, self._ground)
+        self._draw(PixelCanvas(pixels), view, reach)
+        return pixels
+
+    def draw_on(self, canvas: Canvas, view: View) -> None:
+        """Draws it on a canvas of the view's size."""
+        ground = Path()
+        ground.rectangle(0, 0, view.width, view.height)
+        canvas.fill(ground, self._ground)
+        self._draw(canvas, view, ())
+
+    @property
+    def _ground(self) -> str:
+        """The colour of what no land covers."""
         has_land = any(layer.role == "land" for layer in self._atlas.base)
-        pixels = blank(view.width, view.height, self._style["water" if has_land else "land"])
-        canvas = Canvas(pixels)
+        return str(self._style["water" if has_land else "land"])
+
+    def _draw(self, canvas: Canvas, view: View, reach: Sequence[View]) -> None:
         for role, lines in self._lines(view, reach or (view,)):
             path = Path(view.px(points) for points in lines)
             if role in ("land", "lake"):
@@ -44,7 +60,6 @@ class BaseMap:
                 canvas.stroke(path, style["color"], style["width"] * self._scale, dash=dash)
         graticule = Path(view.px(points) for points in self._graticule(view))
         canvas.stroke(graticule, GRATICULE, 0.7 * self._scale, GRATICULE_OPACITY)
-        return pixels
 
     def _lines(self, view: View, reach: Sequence[View]) -> list[tuple[str, list[Points]]]:
         """The base by role, in the plane, without details that no view of `reach` could show."""

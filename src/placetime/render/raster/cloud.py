@@ -6,6 +6,7 @@ of 1 - aᵢ, whatever their order; so the logarithms of these are added up for e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from math import ceil
 from typing import Final
@@ -13,10 +14,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from placetime.render.raster.canvas import Pixels, rgb
-from placetime.render.raster.coverage import coverage
+from placetime.render.raster.canvas import Pixels
+from placetime.render.raster.coverage import Points, coverage
+from placetime.render.raster.drawing import Drawing
 from placetime.render.raster.figures import Figures
 from placetime.render.raster.path import Path
+from placetime.render.raster.pixels import rgb
 from placetime.render.raster.sprite import Piece
 from placetime.scene.cloud import Cloud
 from placetime.spec import load
@@ -36,9 +39,15 @@ class Dots:
         rows: NDArray[np.int64],
         columns: NDArray[np.int64],
         logs: NDArray[np.float32],
+        radius: float,
+        discs: Callable[[], tuple[Points, NDArray[np.float32]]],
     ) -> None:
-        """For each dot and each pixel of it: where it lies, and the logarithm of what it lets through."""
+        """For each dot and each pixel of it: where it lies, and the logarithm of what it lets through.
+
+        `discs` gives the same as discs of `radius` px: the middle and the opacity of each.
+        """
         self._hue, self._rows, self._columns, self._logs = hue, rows, columns, logs
+        self._radius, self._discs = radius, discs
 
     def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None:
         """Lays them on the map that they were made for; (x, y) is not asked."""
@@ -54,6 +63,16 @@ class Dots:
         under = pixels[rows, columns].astype(np.float32)
         ink = np.array(rgb(self._hue), np.float32)
         pixels[rows, columns] = under + (ink - under) * (share * np.float32(opacity)) + 0.5
+
+    def draw(self, drawing: Drawing) -> None:
+        """Draws those that are on the map, their opacity in hundredths."""
+        at, strength = self._discs()
+        room = self._radius
+        inside = ((at > -room) & (at < (drawing.width + room, drawing.height + room))).all(axis=1)
+        shade = np.round(strength * 100)
+        for own in np.unique(shade[inside]):
+            chosen = at[inside & (shade == own)]
+            drawing.dots(self._radius, chosen, self._hue, float(own) / 100)
 
 
 class CloudPainter:
@@ -85,7 +104,12 @@ class CloudPainter:
         rows, columns, logs = (
             np.concatenate([p.ravel() for p in each]) for each in zip(*parts, strict=True)
         )
-        return Piece(Dots(cloud.hue, rows, columns, logs), 0, 0)
+
+        def discs() -> tuple[Points, NDArray[np.float32]]:
+            phase = np.column_stack([phases % PHASES, phases // PHASES])[shown.index]
+            return cells[shown.index] + (phase + 0.5) / PHASES, strength
+
+        return Piece(Dots(cloud.hue, rows, columns, logs, radius, discs), 0, 0)
 
     def _placed(
         self, cloud: Cloud, figures: Figures

@@ -8,13 +8,14 @@ from math import floor, log10
 from placetime.edtf.words import describe
 from placetime.model.event import Event
 from placetime.model.text import pick
-from placetime.render.raster.canvas import Canvas, Pixels, blank
+from placetime.render.raster.canvas import Canvas, Pixels
 from placetime.render.raster.design import Design
 from placetime.render.raster.figures import METRES_A_DEGREE, Figures
 from placetime.render.raster.inset import draw_inset
 from placetime.render.raster.layout import Layout
 from placetime.render.raster.legend import draw_legend, marks_of_days, rows
 from placetime.render.raster.path import Path
+from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.symbols import point_sprite
 from placetime.render.raster.timeline import Timeline
 from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
@@ -42,7 +43,13 @@ class Furniture:
     def still(self, chapter: int | None) -> Pixels:
         """What does not change within a chapter, as a frame without its map; not to be drawn on."""
         if chapter not in self._still:
-            self._still[chapter] = self._drawn(chapter)
+            width_, height = self._layout.size
+            pixels = blank(width_, height, self._style["paper"])
+            canvas = PixelCanvas(pixels)
+            self.draw_still(canvas, chapter)
+            if self._timeline:
+                self._timeline.draw_still(canvas)
+            self._still[chapter] = pixels
         return self._still[chapter]
 
     @property
@@ -53,27 +60,22 @@ class Furniture:
         bottom = max((box.bottom for box in boxes if box), default=0)
         return slice(max(self._layout.map.bottom, floor(top)), bottom), slice(None)
 
-    def draw_dock(self, pixels: Pixels, seconds: float, date: str, told: Event | None) -> None:
+    def draw_dock(self, canvas: Canvas, seconds: float, date: str, told: Event | None) -> None:
         """Draws date, caption and timeline on a frame whose dock is still."""
         if self._timeline:
-            self._timeline.draw(pixels, seconds)
-        self._draw_date(pixels, date)
+            self._timeline.draw(canvas, seconds)
+        self._draw_date(canvas, date)
         if told is not None:
-            self._draw_caption(pixels, told)
+            self._draw_caption(canvas, told)
 
     def _type(self, size: float, color: str = "ink", weight: int = 400) -> Style:
         return Style(size * self._unit, self._style[color], weight)
 
-    def _drawn(self, chapter: int | None) -> Pixels:
-        """What does not change within a chapter."""
-        width_, height = self._layout.size
-        pixels = blank(width_, height, self._style["paper"])
-        canvas = Canvas(pixels)
+    def draw_still(self, canvas: Canvas, chapter: int | None) -> None:
+        """Draws what does not change within a chapter, all but the timeline, on paper."""
         title, box = self._layout.title, self._layout.legend
-        y = self._draw_title(pixels) if title else 0.0
+        y = self._draw_title(canvas) if title else 0.0
         self._draw_edges(canvas)
-        if self._timeline:
-            self._timeline.draw_still(pixels)
         scale = self._scene.scale
         days = scale.first, scale.last
         if chapter is not None:
@@ -82,23 +84,22 @@ class Furniture:
                 self._scene.atlas.chapters[chapter].last,
             )
         if box is None:
-            return pixels
-        if box.width < width_ / 2:
+            return
+        if box.width < self._layout.size[0] / 2:
             y = max(y, box.y - 14 * self._unit)
             if chapter is not None:
                 y = self._draw_chapter(
-                    pixels, pick(self._scene.atlas.chapters[chapter].title, self._lang), y
+                    canvas, pick(self._scene.atlas.chapters[chapter].title, self._lang), y
                 )
             y += 12 * self._unit
             bottom = box.bottom - (24 * self._unit if self._design.has("sources") else 0)
             box = type(box)(box.x, round(y), box.width, round(bottom - y))
             if self._design.has("sources"):
-                self._draw_sources(pixels, round(bottom + 8 * self._unit))
+                self._draw_sources(canvas, round(bottom + 8 * self._unit))
         legend = rows(self._scene, marks_of_days(self._scene, days), self._lang, self._unit)
         draw_legend(canvas, box, legend, self._lang, self._unit)
-        return pixels
 
-    def _draw_title(self, pixels: Pixels) -> float:
+    def _draw_title(self, canvas: Canvas) -> float:
         """The title in the reader's language, then in the atlas' other ones; gives the y below it."""
         box = self._layout.title
         assert box is not None
@@ -107,7 +108,7 @@ class Furniture:
         room = 4 if box.height > 90 * self._unit else 2
         lines = tuple(broken(pick(title, self._lang), self._lang, style, box.width, room))
         y = box.y + style.size
-        block_sprite(lines, self._lang, style).onto(pixels, box.x, round(y))
+        canvas.lay(block_sprite(lines, self._lang, style), box.x, round(y))
         y += (len(lines) - 1) * style.leading
         small = self._type(10.4, "muted")
         others = [
@@ -118,21 +119,21 @@ class Furniture:
         for lang in others[:1]:
             y += small.leading * 1.25
             more = tuple(broken(pick(title, lang), lang, small, box.width, 2))
-            block_sprite(more, lang, small).onto(pixels, box.x, round(y))
+            canvas.lay(block_sprite(more, lang, small), box.x, round(y))
             y += (len(more) - 1) * small.leading
         return y
 
-    def _draw_chapter(self, pixels: Pixels, title: str, y: float) -> float:
+    def _draw_chapter(self, canvas: Canvas, title: str, y: float) -> float:
         """The chapter's title below a rule; gives the y below it."""
         box = self._layout.legend
         assert box is not None
         rule = Path()
         rule.rectangle(box.x, round(y + 12 * self._unit), 28 * self._unit, 2.5 * self._unit)
-        Canvas(pixels).fill(rule, self._style["ink"])
+        canvas.fill(rule, self._style["ink"])
         style = self._type(14, weight=600)
         lines = tuple(broken(title, self._lang, style, box.width, 2))
         y += 12 * self._unit + style.size * 1.7
-        block_sprite(lines, self._lang, style).onto(pixels, box.x, round(y))
+        canvas.lay(block_sprite(lines, self._lang, style), box.x, round(y))
         return y + (len(lines) - 1) * style.leading
 
     def _draw_edges(self, canvas: Canvas) -> None:
@@ -146,7 +147,7 @@ class Furniture:
             edges.rectangle(box.x - thin, margin, thin, box.bottom - margin)
         canvas.fill(edges, RULE)
 
-    def _draw_sources(self, pixels: Pixels, y: int) -> None:
+    def _draw_sources(self, canvas: Canvas, y: int) -> None:
         """Whom the claims come from, in two lines at the foot of the panel."""
         box = self._layout.legend
         assert box is not None
@@ -158,9 +159,9 @@ class Furniture:
             style = self._type(8.6, "muted")
             text = say("sources", self._lang).format("; ".join(names))
             lines = tuple(broken(text, self._lang, style, box.width, 2))
-            block_sprite(lines, self._lang, style).onto(pixels, box.x, y)
+            canvas.lay(block_sprite(lines, self._lang, style), box.x, y)
 
-    def _draw_date(self, pixels: Pixels, date: str) -> None:
+    def _draw_date(self, canvas: Canvas, date: str) -> None:
         """The date; its last digit and its year stay where they are while the day counts up."""
         box = self._layout.date
         if box is None:
@@ -174,9 +175,9 @@ class Furniture:
         if first.isdigit() and len(first) == 1 and " " in date:
             lead = width("0", self._lang, style)
         x, y = round(box.x + lead), round(box.y + box.height * 0.66)
-        line_sprite(date, self._lang, style).onto(pixels, x, y)
+        canvas.lay(line_sprite(date, self._lang, style), x, y)
 
-    def _draw_caption(self, pixels: Pixels, told: Event) -> None:
+    def _draw_caption(self, canvas: Canvas, told: Event) -> None:
         """What is being told: the symbol, the event's own date, its summary in at most two lines."""
         box = self._layout.caption
         if box is None:
@@ -187,26 +188,28 @@ class Furniture:
             symbol = mark.symbol if mark.kind == "point" else "circle"
             radius = 6.5 * self._unit
             sprite = point_sprite(symbol, mark.hue, mark.look, radius, self._unit, mark.disputed)
-            sprite.onto(pixels, round(left + 12 * self._unit), round(box.y + 19 * self._unit))
+            canvas.lay(sprite, round(left + 12 * self._unit), round(box.y + 19 * self._unit))
             left += round(28 * self._unit)
         if told.interval is not None:
             when = describe(told.interval, self._lang)
             style = self._type(10.4, "muted", 600)
-            line_sprite(when, self._lang, style).onto(pixels, left, round(box.y + 7 * self._unit))
+            y = round(box.y + 7 * self._unit)
+            canvas.lay(line_sprite(when, self._lang, style), left, y)
         style = self._type(13)
         text = pick(told.principal.summary, self._lang)
         lines = tuple(broken(text, self._lang, style, box.right - left, 2))
-        block_sprite(lines, self._lang, style).onto(pixels, left, round(box.y + 24 * self._unit))
+        y = round(box.y + 24 * self._unit)
+        canvas.lay(block_sprite(lines, self._lang, style), left, y)
 
-    def draw_on_map(self, pixels: Pixels, figures: Figures) -> None:
+    def draw_on_map(self, canvas: Canvas, figures: Figures) -> None:
         """Scale bar and credits, on the map itself."""
         halo = Style(
             8.6 * self._unit, self._style["muted"], 400, 2.4 * self._unit, self._style["halo"]
         )
         if self._design.has("scale"):
-            self._draw_scale(pixels, figures, halo)
+            self._draw_scale(canvas, figures, halo)
         if self._design.inset:
-            draw_inset(Canvas(pixels), figures.window, self._unit)
+            draw_inset(canvas, figures.window, self._unit)
         if not self._design.has("credits"):
             return
         names = (_SCALE.sub("", layer.origin.split(",")[0]) for layer in self._scene.atlas.base)
@@ -215,12 +218,12 @@ class Furniture:
         if origins:
             text = f"{say('base', self._lang).format(', '.join(origins))}; {text}"
         wide = width(text, self._lang, halo)
-        x = pixels.shape[1] - wide - 8 * self._unit
+        x = canvas.width - wide - 8 * self._unit
         if x > 0:
-            y = pixels.shape[0] - 7 * self._unit
-            line_sprite(text, self._lang, halo).onto(pixels, round(x), round(y))
+            y = canvas.height - 7 * self._unit
+            canvas.lay(line_sprite(text, self._lang, halo), round(x), round(y))
 
-    def _draw_scale(self, pixels: Pixels, figures: Figures, style: Style) -> None:
+    def _draw_scale(self, canvas: Canvas, figures: Figures, style: Style) -> None:
         """A bar of a round number of kilometres, true at the middle of the map."""
         west, south, east, north = figures.window
         lon, lat = (west + east) / 2, max(-84.0, min(84.0, (south + north) / 2))
@@ -233,7 +236,7 @@ class Furniture:
         most = 105 * self._unit * km_a_px
         power = 10.0 ** floor(log10(most))
         length = next(power * n for n in (5, 2, 1) if power * n <= most)
-        x, y = 10 * self._unit, pixels.shape[0] - 10 * self._unit
+        x, y = 10 * self._unit, canvas.height - 10 * self._unit
         right = x + length / km_a_px
         bar = Path()
         bar.rectangle(x, y - self._unit, right - x, 1.6 * self._unit)
@@ -241,10 +244,8 @@ class Furniture:
             bar.rectangle(
                 end - 0.6 * self._unit, y - 4 * self._unit, 1.2 * self._unit, 4 * self._unit
             )
-        canvas = Canvas(pixels)
         canvas.stroke(bar, self._style["halo"], 2.2 * self._unit, 0.8)
         canvas.fill(bar, self._style["muted"])
         text = f"{length:,.10g} km" if length >= 1 else f"{length * 1000:.10g} m"
-        line_sprite(text, self._lang, style).onto(
-            pixels, round(right + 6 * self._unit), round(y + 1.6 * self._unit)
-        )
+        x, y = right + 6 * self._unit, y + 1.6 * self._unit
+        canvas.lay(line_sprite(text, self._lang, style), round(x), round(y))

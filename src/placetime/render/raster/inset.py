@@ -27,7 +27,7 @@ def draw_inset(canvas: Canvas, window: BBox, unit: float) -> None:
     style = load("style")
     west, south, east, north = window
     wide, tall = WIDTH * unit, WIDTH * 0.6 * unit
-    left, top = canvas.pixels.shape[1] - wide - 8 * unit, 8 * unit
+    left, top = canvas.width - wide - 8 * unit, 8 * unit
     lon = (west + east) / 2
     span = min(360.0, max(SPAN, (east - west) * 1.5))
     deep = span * tall / wide

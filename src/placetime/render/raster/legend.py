@@ -151,11 +151,11 @@ def _draw_part(canvas: Canvas, box: Box, part: list[Row], lang: str, scale: floa
             break
         left, base = box.x + x, round(box.y + y + LEADING * 0.74 * scale)
         if row.swatch is None:
-            line_sprite(row.text.upper(), lang, head).onto(canvas.pixels, round(left), base)
+            canvas.lay(line_sprite(row.text.upper(), lang, head), round(left), base)
         else:
             row.swatch(canvas, left + 9 * scale, box.y + y + LEADING * 0.5 * scale)
             sprite = block_sprite(lines, lang, text)
-            sprite.onto(canvas.pixels, round(left + SWATCH * scale), base)
+            canvas.lay(sprite, round(left + SWATCH * scale), base)
         used = y + tall
     return used
 
@@ -183,7 +183,7 @@ def _query(lang: str, scale: float) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
         _symbol("circle", "solid", scale)(canvas, x - 2 * scale, y)
         style = Style(9 * scale, load("style")["muted"], 700)
-        line_sprite("?", lang, style).onto(canvas.pixels, round(x + 4 * scale), round(y))
+        canvas.lay(line_sprite("?", lang, style), round(x + 4 * scale), round(y))
 
     return draw
 
@@ -207,10 +207,9 @@ def _meaning(kind: MarkKind, symbol: str, scale: float) -> Draw:
             draw_symbol(canvas, symbol, ink, "solid", x, y, 6 * scale, scale * 0.6)
         elif kind == "move":
             line = np.array([(x - half, y + 2 * scale), (x, y), (x + half, y - 2 * scale)])
-            height, width = canvas.pixels.shape[:2]
-            arrow = Arrow(line, 3.2 * scale, ink, "solid", scale, False, (width, height))
-            for sprite, *at in arrow.at(1):
-                sprite.onto(canvas.pixels, *at)
+            size = canvas.width, canvas.height
+            for piece in Arrow(line, 3.2 * scale, ink, "solid", scale, False, size).at(1):
+                canvas.lay(*piece)
         elif kind == "line":
             draw_limit(canvas, [line], ink, "solid", 1, scale * 0.7, disputed=False)
         else:

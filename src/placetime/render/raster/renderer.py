@@ -15,17 +15,22 @@ from placetime.render.raster.camera import Camera, Shot
 from placetime.render.raster.canvas import Pixels
 from placetime.render.raster.cloud import CloudPainter
 from placetime.render.raster.design import Design
+from placetime.render.raster.drawing import Drawing, rectangle
 from placetime.render.raster.figures import Figures
 from placetime.render.raster.furniture import Furniture
 from placetime.render.raster.labels import Labels
 from placetime.render.raster.layout import layout
 from placetime.render.raster.marks import MarkPainter
+from placetime.render.raster.path import Path
+from placetime.render.raster.pixels import PixelCanvas
 from placetime.render.raster.projection import Projection
+from placetime.render.raster.sprite import Piece
 from placetime.render.raster.stage import Stage
 from placetime.render.raster.telling import telling, told_at, told_of
 from placetime.render.raster.view import View
 from placetime.scene.frames import Frame, frames
 from placetime.scene.scene import Scene
+from placetime.spec import load
 
 END_SECONDS: Final = 1.5
 """How long the last frame stays."""
@@ -55,6 +60,7 @@ class Renderer:
         self._view: View | None = None
         self._stage = Stage()
         self._pixels: Pixels = np.zeros((self.size[1], self.size[0], 3), np.uint8)
+        self._canvas = PixelCanvas(self._pixels)
         self._still: Pixels | None = None
         self._labels: dict[tuple[View, int | None], Labels] = {}
 
@@ -68,11 +74,34 @@ class Renderer:
 
     def still(self, first: int, last: int) -> Pixels:
         """The picture of some days, both inclusive, with the camera at rest."""
+        return self._paint(*self._pose(first, last)).copy()
+
+    def drawing(self, first: int, last: int) -> Drawing:
+        """The same as `still` as a vector picture."""
+        frame, shot, told = self._pose(first, last)
+        figures = Figures(self._projection, shot.view, self.layout.unit)
+        drawing, box = Drawing(*self.size), self.layout.map
+        paper = Path()
+        paper.rectangle(0, 0, *self.size)
+        drawing.fill(paper, load("style")["paper"])
+        self._furniture.draw_still(drawing, shot.chapter)
+        told = told if self.layout.caption else None
+        self._furniture.draw_dock(drawing, frame.seconds, self._date(frame), told)
+        size = box.width, box.height
+        chart = drawing.group(box.x, box.y, clip=rectangle(0, 0, *size), size=size)
+        self._base.draw_on(chart, shot.view)
+        self._furniture.draw_on_map(chart, figures)
+        for pieces in self._pieces(frame, shot, told, figures):
+            for piece in pieces:
+                chart.lay(*piece)
+        return drawing
+
+    def _pose(self, first: int, last: int) -> tuple[Frame, Shot, Event | None]:
+        """The frame of some days, the camera at rest, and what is told of them."""
         scale = self.scene.scale
         seconds = max(0.0, float(scale.positions(np.array([last + 1]))[0]) - 1e-6)
         frame = Frame(0, seconds, first, last, None)
-        told = told_of(self.scene, first, last)
-        return self._paint(frame, self._camera.rest(seconds), told).copy()
+        return frame, self._camera.rest(seconds), told_of(self.scene, first, last)
 
     def _draw(self, frame: Frame) -> Pixels:
         """The pixels of a frame in an array that the next one will be drawn in."""
@@ -83,23 +112,31 @@ class Renderer:
         self._look(shot)
         box = self.layout.map
         told = told if self.layout.caption else None
-        date = date_caption(frame.first, frame.last, self.lang)
-        self._dock(shot.chapter, frame.seconds, date, told)
+        self._dock(shot.chapter, frame.seconds, self._date(frame), told)
+        ground, pieces = self._pieces(frame, shot, told, self._figures)
+        chart = self._pixels[box.y : box.bottom, box.x : box.right]
+        self._stage.draw(chart, self._background, ground, pieces)
+        return self._pixels
+
+    def _date(self, frame: Frame) -> str:
+        return date_caption(frame.first, frame.last, self.lang)
+
+    def _pieces(
+        self, frame: Frame, shot: Shot, told: Event | None, figures: Figures
+    ) -> tuple[Iterator[Piece], list[Piece]]:
+        """What lies on the map: the ground, which changes seldom, and the pieces over it."""
         shown = list(self.scene.at(frame.first, frame.last))
         focus = (told.id,) if told else ()
         dots = (
-            self._clouds.piece(cloud, self._figures, frame.first, frame.last)
+            self._clouds.piece(cloud, figures, frame.first, frame.last)
             for cloud in self.scene.clouds
         )
         pieces = [piece for piece in dots if piece is not None]
-        pieces += self._marks.pieces(self._figures, shown, frame.last, focus)
+        pieces += self._marks.pieces(figures, shown, frame.last, focus)
         if shot.resting and self.design.has("labels"):
             share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
             pieces += self.labels(shot).pieces({mark.id: how for mark, how in shown}, share)
-        chart = self._pixels[box.y : box.bottom, box.x : box.right]
-        ground = self._marks.ground(self._figures, shown)
-        self._stage.draw(chart, self._background, ground, pieces)
-        return self._pixels
+        return self._marks.ground(figures, shown), pieces
 
     def _dock(self, chapter: int | None, seconds: float, date: str, told: Event | None) -> None:
         """Draws everything but the map."""
@@ -112,7 +149,7 @@ class Renderer:
             self._still = still
         dock = self._furniture.dock
         self._pixels[dock] = still[dock]
-        self._furniture.draw_dock(self._pixels, seconds, date, told)
+        self._furniture.draw_dock(self._canvas, seconds, date, told)
 
     def frames(self, fps: float = 12, first: int = 0, last: int | None = None) -> Iterator[Pixels]:
         """The frames of the film in order, from `first` to before `last`, by default all of them.
@@ -173,5 +210,5 @@ class Renderer:
         reach = self._camera.views_around(shot)
         self._background = self._base.draw(shot.view, reach)
         self._figures = Figures(self._projection, shot.view, self.layout.unit)
-        self._furniture.draw_on_map(self._background, self._figures)
+        self._furniture.draw_on_map(PixelCanvas(self._background), self._figures)
         self._view = shot.view

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import ceil, floor
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from placetime.render.raster.canvas import Canvas, Pixels
+from placetime.render.raster.canvas import Canvas, Drawable, Pixels
 from placetime.render.raster.coverage import Points
+from placetime.render.raster.pixels import PixelCanvas
+
+if TYPE_CHECKING:
+    from placetime.render.raster.drawing import Drawing
 
 THIN = 3
 """A sprite of which less than one pixel in this many is covered is laid pixel by pixel."""
@@ -42,18 +46,20 @@ class Sprite:
     """`color` (height, width, 3) uint8 is premultiplied; `alpha` (height, width, 1) uint8.
 
     The pixel (`anchor_x`, `anchor_y`) of the sprite lies on the position that it is drawn at. Its
-    empty edges are cut off.
+    empty edges are cut off. `drawn` draws it on another canvas, with the anchor at (0, 0).
     """
 
-    __slots__ = ("_spots", "alpha", "anchor_x", "anchor_y", "color")
+    __slots__ = ("_drawn", "_spots", "alpha", "anchor_x", "anchor_y", "color")
 
     def __init__(
         self,
         color: NDArray[np.uint8],
         alpha: NDArray[np.uint8],
-        anchor_x: int = 0,
-        anchor_y: int = 0,
+        anchor_x: int,
+        anchor_y: int,
+        drawn: Callable[[Drawing], None],
     ) -> None:
+        self._drawn = drawn
         covered = alpha[:, :, 0] > 0
         rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
         if not len(rows):
@@ -91,6 +97,10 @@ class Sprite:
         part = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
         under[:] = _over(under, self.color[part], self.alpha[part], opacity)
 
+    def draw(self, drawing: Drawing) -> None:
+        """Draws what it shows anew, with its anchor at (0, 0)."""
+        self._drawn(drawing)
+
 
 def _over(
     under: NDArray[np.uint8], color: NDArray[np.uint8], alpha: NDArray[np.uint8], opacity: float
@@ -107,12 +117,6 @@ def _over(
     mixed >>= 8
     mixed += ink
     return np.minimum(mixed, 255, out=mixed)
-
-
-class Drawable(Protocol):
-    """What can be laid on pixels with its anchor at (x, y); what lies outside is cut off."""
-
-    def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None: ...
 
 
 class Piece(NamedTuple):
@@ -147,5 +151,9 @@ def paint(
 ) -> Sprite:
     """What `draw` draws, with its transparency."""
     pixels = np.zeros((height, width, 4), np.uint8)
-    draw(Canvas(pixels))
-    return Sprite(pixels[:, :, :3], pixels[:, :, 3:], *anchor)
+    draw(PixelCanvas(pixels))
+
+    def drawn(drawing: Drawing) -> None:
+        draw(drawing.group(-anchor[0], -anchor[1], size=(width, height)))
+
+    return Sprite(pixels[:, :, :3], pixels[:, :, 3:], *anchor, drawn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, sqrt
 from typing import Any
@@ -11,9 +12,11 @@ import numpy as np
 from placetime.edtf.words import describe
 from placetime.model.days import civil, day_number
 from placetime.model.interval import Interval
-from placetime.render.raster.canvas import Canvas, Pixels, blank
+from placetime.render.raster.canvas import Canvas, Pixels
+from placetime.render.raster.drawing import Drawing, rectangle
 from placetime.render.raster.layout import Box
 from placetime.render.raster.path import Path
+from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.sprite import Sprite, paint
 from placetime.render.raster.type import Style, line_sprite, width
 from placetime.scene.scene import Scene
@@ -36,36 +39,45 @@ class Timeline:
         self._scene, self._box, self._lang, self._unit = scene, box, lang, unit
         self._style = load("style")
         self._axis = box.height - 14 * unit
-        self._past = self._drawn()
+        self._past = blank(box.width, box.height, self._style["paper"])
+        self._draw(PixelCanvas(self._past))
         paper = blank(box.width, box.height, self._style["paper"]).astype(np.float32)
         self._ahead = (paper + (self._past - paper) * FAINT + 0.5).astype(np.uint8)
-        tall = round(self._axis) + 1
-        self._ahead[tall:] = self._past[tall:]
+        self._tall = round(self._axis) + 1
+        self._ahead[self._tall :] = self._past[self._tall :]
 
-    def draw_still(self, pixels: Pixels) -> None:
+    def draw_still(self, canvas: Canvas) -> None:
         """Draws it as it is before the film begins, without the cursor."""
-        box = self._box
-        pixels[box.y : box.bottom, box.x : box.right] = self._ahead
+        canvas.lay(_Axis(self, 0), self._box.x, self._box.y)
 
-    def draw(self, pixels: Pixels, seconds: float) -> None:
+    def draw(self, canvas: Canvas, seconds: float) -> None:
         """Draws it as it is at a time of the film: what is past is strong, what is to come faint."""
         box, unit = self._box, self._unit
         share = min(1.0, seconds / self._scene.scale.seconds)
-        done = round(share * box.width)
-        place = pixels[box.y : box.bottom, box.x : box.right]
-        place[:, :done] = self._past[:, :done]
-        place[:, done:] = self._ahead[:, done:]
+        canvas.lay(_Axis(self, round(share * box.width)), box.x, box.y)
         x = box.x + share * box.width
         left = floor(x)
         cursor = cursor_sprite(unit, self._axis, floor((x - left) * PHASES) / PHASES)
-        cursor.onto(pixels, left, box.y)
+        canvas.lay(cursor, left, box.y)
+
+    def onto(self, pixels: Pixels, x: int, y: int, done: int) -> None:
+        """Lays the axis, of which `done` px are past, on pixels."""
+        place = pixels[y : y + self._box.height, x : x + self._box.width]
+        place[:, :done] = self._past[:, :done]
+        place[:, done:] = self._ahead[:, done:]
+
+    def draw_axis(self, drawing: Drawing, done: int) -> None:
+        """Draws the same around (0, 0): all of it twice, within what is strong and what is faint."""
+        wide, high, tall = self._box.width, self._box.height, self._tall
+        self._draw(drawing.group(clip=rectangle(0, 0, done, high)))
+        faint = drawing.group(opacity=FAINT, clip=rectangle(done, 0, wide - done, tall))
+        self._draw(faint)
+        self._draw(drawing.group(clip=rectangle(done, tall, wide - done, high - tall)))
 
     def _x(self, seconds: Any) -> Any:
         return seconds / self._scene.scale.seconds * self._box.width
 
-    def _drawn(self) -> Pixels:
-        pixels = blank(self._box.width, self._box.height, self._style["paper"])
-        canvas = Canvas(pixels)
+    def _draw(self, canvas: Canvas) -> None:
         for segment in self._scene.scale.segments:
             left, right = self._x(segment.start), self._x(segment.end)
             if segment.chapter is not None or len(self._scene.scale.segments) == 1:
@@ -91,8 +103,7 @@ class Timeline:
                 )
                 canvas.fill(gap, self._style["paper"])
                 self._break(canvas, middle)
-        self._dates(pixels)
-        return pixels
+        self._dates(canvas)
 
     def _break(self, canvas: Canvas, x: float) -> None:
         """Two strokes across the axis, where time is squeezed."""
@@ -145,7 +156,7 @@ class Timeline:
                     dots.circle(x, y, 1.9 * self._unit)
                 canvas.fill(dots, hue)
 
-    def _dates(self, pixels: Pixels) -> None:
+    def _dates(self, canvas: Canvas) -> None:
         """The year, or years, under each chapter, where there is room and they are others than before."""
         style = Style(9.4 * self._unit, self._style["muted"])
         until, before = -1e9, ""
@@ -160,8 +171,22 @@ class Timeline:
             if x > until + 3 * self._unit and text != before:
                 before = text
                 y = round(self._box.height - 2.5 * self._unit)
-                line_sprite(text, self._lang, style).onto(pixels, round(x), y)
+                canvas.lay(line_sprite(text, self._lang, style), round(x), y)
                 until = x + wide
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The axis of which `done` px are past."""
+
+    timeline: Timeline
+    done: int
+
+    def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None:
+        self.timeline.onto(pixels, x, y, self.done)
+
+    def draw(self, drawing: Drawing) -> None:
+        self.timeline.draw_axis(drawing, self.done)
 
 
 @lru_cache(maxsize=64)

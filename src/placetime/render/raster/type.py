@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, floor
+from math import ceil
 from typing import Any
 
 import numpy as np
 
-from placetime.render.raster.canvas import Canvas
+from placetime.render.raster.canvas import Canvas, Placed
 from placetime.render.raster.coverage import Coverage, Points, coverage
 from placetime.render.raster.faces import UNITS
 from placetime.render.raster.path import Path
@@ -20,8 +20,6 @@ from placetime.render.raster.sprite import Sprite, paint
 ASCENT = 0.95
 DESCENT = 0.28
 """Room above and below the base line, in em."""
-PHASES = 4
-"""Positions within a px that a glyph is drawn at."""
 SLANT = 0.2
 """Shear of italics: px right for each px up."""
 NO_BREAK_BEFORE = set("，。、；：？！）》」』”’…·—,.;:?!)%’”")
@@ -78,21 +76,36 @@ class _Pen:
         self.path.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A glyph of a font: `scale` px a unit, sheared by `slant`."""
+
+    font: Any
+    index: int
+    scale: float
+    slant: float
+
+    def lines(self) -> tuple[Points, ...]:
+        return _outlines(self)
+
+    def covers(self, phase: float) -> Coverage | None:
+        return _covered(self, phase)
+
+
 @lru_cache(maxsize=4096)
-def _glyph(font: Any, index: int, scale: float, slant: float) -> tuple[Points, ...]:
+def _outlines(letter: _Letter) -> tuple[Points, ...]:
     """The outlines of a glyph in px around the start of its base line."""
     path = Path()
-    font.draw_glyph_with_pen(index, _Pen(path, 0.0, 0.0, scale, slant))
+    pen = _Pen(path, 0.0, 0.0, letter.scale, letter.slant)
+    letter.font.draw_glyph_with_pen(letter.index, pen)
     path.finish()
     return tuple(path.lines)
 
 
 @lru_cache(maxsize=16384)
-def _glyph_covers(
-    font: Any, index: int, scale: float, slant: float, phase: float
-) -> Coverage | None:
+def _covered(letter: _Letter, phase: float) -> Coverage | None:
     """What a glyph covers, in px from a start of its base line `phase` px right of a px's edge."""
-    lines = _glyph(font, index, scale, slant)
+    lines = letter.lines()
     if not lines:
         return None
     low = np.floor(np.concatenate(lines).min(axis=0)) - 1
@@ -104,30 +117,12 @@ def _glyph_covers(
     return Coverage(covered.left + int(low[0]), covered.top + int(low[1]), covered.share)
 
 
-def _glyphs(text: str, lang: str, style: Style) -> Iterator[tuple[Any, int, float, float]]:
-    """Font, index and position of each glyph, in px right and down from the start of the base line."""
-    scale = style.size / UNITS
-    for glyph in shape(text, lang, style.weight).glyphs:
-        yield glyph.font, glyph.index, glyph.x * scale, -glyph.y * scale
-
-
-def _draw_line(canvas: Canvas, text: str, lang: str, style: Style, x: float, y: int) -> None:
-    """Draws a line of text whose base line starts at (x, y) px."""
+def glyphs(text: str, lang: str, style: Style, x: float, y: float) -> Iterator[Placed]:
+    """The glyphs of a line of text whose base line starts at (x, y) px."""
     scale, slant = style.size / UNITS, SLANT if style.italic else 0.0
-    tall, wide = canvas.pixels.shape[:2]
-    share = np.zeros((tall, wide), np.float32)
-    for font, index, right, down in _glyphs(text, lang, style):
-        at = floor((x + right) * PHASES) / PHASES
-        covered = _glyph_covers(font, index, scale, slant, at - floor(at))
-        if covered is None:
-            continue
-        left, top = floor(at) + covered.left, y + round(down) + covered.top
-        high, broad = covered.share.shape
-        cut_left, cut_top = max(0, -left), max(0, -top)
-        part = covered.share[cut_top : tall - top, cut_left : wide - left]
-        place = share[max(0, top) : top + high, max(0, left) : left + broad]
-        np.maximum(place, part, out=place)
-    canvas.cover(Coverage(0, 0, share), style.color)
+    for glyph in shape(text, lang, style.weight).glyphs:
+        letter = _Letter(glyph.font, glyph.index, scale, slant)
+        yield Placed(letter, x + glyph.x * scale, y - glyph.y * scale)
 
 
 def line_sprite(text: str, lang: str, style: Style) -> Sprite:
@@ -153,27 +148,14 @@ def block_sprite(lines: tuple[str, ...], lang: str, style: Style, align: str = "
 
     def draw(canvas: Canvas) -> None:
         if style.halo:
-            halo = Path()
-            for line, x, y in starts:
-                halo.lines += outline(line, lang, style, x, y)
-            halo.closed = [True] * len(halo.lines)
-            canvas.stroke(halo, style.halo_color, style.halo, 0.9)
+            every = (g for line, x, y in starts for g in glyphs(line, lang, style, x, y))
+            canvas.surround(every, style.halo_color, style.halo, 0.9)
         for line, x, y in starts:
-            _draw_line(canvas, line, lang, style, x, y)
+            canvas.write(glyphs(line, lang, style, x, y), style.color)
 
     wide = ceil(widest + style.size * (SLANT if style.italic else 0.05)) + 2 * margin
     below = ceil((len(lines) - 1) * style.leading + style.size * DESCENT)
     return paint(wide, first + below + margin, draw, (margin, first))
-
-
-def outline(text: str, lang: str, style: Style, x: float, y: float) -> list[Points]:
-    """The outlines of a line of text whose base line starts at (x, y) px."""
-    scale, slant = style.size / UNITS, SLANT if style.italic else 0.0
-    return [
-        points + np.array((x + right, y + down))
-        for font, index, right, down in _glyphs(text, lang, style)
-        for points in _glyph(font, index, scale, slant)
-    ]
 
 
 def broken(text: str, lang: str, style: Style, room: float, lines: int = 99) -> list[str]:
