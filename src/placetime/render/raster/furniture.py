@@ -86,16 +86,16 @@ class Furniture:
         if box is None:
             return
         if box.width < self._layout.size[0] / 2:
-            y = max(y, box.y - 14 * self._unit)
+            y = y if title else box.y - 14 * self._unit
             if chapter is not None:
                 y = self._draw_chapter(
                     canvas, pick(self._scene.atlas.chapters[chapter].title, self._lang), y
                 )
             y += 12 * self._unit
-            bottom = box.bottom - (24 * self._unit if self._design.has("sources") else 0)
+            bottom = box.bottom - (30 * self._unit if self._design.has("sources") else 0)
             box = type(box)(box.x, round(y), box.width, round(bottom - y))
             if self._design.has("sources"):
-                self._draw_sources(canvas, round(bottom + 8 * self._unit))
+                self._draw_sources(canvas, round(bottom + 14 * self._unit))
         legend = rows(self._scene, marks_of_days(self._scene, days), self._lang, self._unit)
         draw_legend(canvas, box, legend, self._lang, self._unit)
 
@@ -104,7 +104,7 @@ class Furniture:
         box = self._layout.title
         assert box is not None
         title = self._scene.atlas.title
-        style = self._type(15.5, weight=700)
+        style = self._type(14.5, weight=700)
         room = 4 if box.height > 90 * self._unit else 2
         lines = tuple(broken(pick(title, self._lang), self._lang, style, box.width, room))
         y = box.y + style.size

@@ -27,10 +27,10 @@ from placetime.spec import load
 
 SWATCH = 25.0
 """Px from the left edge of a row to its text."""
-SIZE = 10.6
+SIZE = 10.2
 HEAD = 9.6
 LOOKS: tuple[Look, ...] = ("solid", "hollow", "split")
-LEADING = 15.6
+LEADING = 14.4
 COLUMN = 205.0
 Draw = Callable[[Canvas, float, float], None]
 """Draws a swatch with its middle at (x, y)."""
