@@ -95,7 +95,8 @@ def draw_symbol(
         dash = [length * scale for length in style["symbol"]["hollow_dash"]]
         canvas.stroke(path, hue, outline, dash=dash, join="miter")
     else:
-        canvas.stroke(path, paper, outline * 2, 0.95)
+        rim = min(outline, style["symbol"]["outline_share"] * radius)
+        canvas.stroke(path, paper, rim * 2, 0.95)
         canvas.fill(path, hue)
     ring = radius + style["split"]["gap"] * scale
     width = style["split"]["width"] * scale

@@ -2,7 +2,7 @@
  * A symbol at a position.
  *
  * solid: filled; hollow: paper with a breath of the hue and a dashed outline; split: filled, within a ring of two arcs;
- * disputed, whatever the look: within a double ring. Sizes are CSS px.
+ * disputed, whatever the look: within a double ring. Sizes are CSS px. A small symbol has a narrow rim.
  */
 import { stroke } from "./path.js";
 
@@ -12,6 +12,11 @@ function pathOf(symbols, name) {
   const data = (symbols[name] ?? symbols.circle).path;
   if (!paths.has(data)) paths.set(data, new Path2D(data));
   return paths.get(data);
+}
+
+/** How wide the rim of paper round a solid symbol of a radius is, px. */
+export function rimOf(size, { outline, outline_share: share }) {
+  return Math.min(outline, share * size);
 }
 
 /** Draws a mark's symbol at (x, y) px. */
@@ -39,7 +44,7 @@ export function drawPoint(context, { symbol, hue, look, size, disputed }, x, y, 
     context.globalAlpha = before;
     line(hue, outline, dash);
   } else {
-    line(style.paper, outline * 2);
+    line(style.paper, 2 * rimOf(size, style.symbol));
     context.fillStyle = hue;
     context.fill(path);
   }

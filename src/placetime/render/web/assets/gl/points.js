@@ -4,6 +4,7 @@
  *
  * Where all of them are solid circles, the picture is worked out instead, which takes less time.
  */
+import { rimOf } from "../draw/point.js";
 import { seatOffset } from "../seats.js";
 import { programOf, rgbOf } from "./program.js";
 import { RULE } from "./rule.js";
@@ -34,7 +35,8 @@ void main() {
     color = vec4(0.0);
     return;
   }
-  vec2 at = floor((place - corner) * ratio + 0.5);
+  float half_px = 0.5 * float(cell.z & 1u);   /* squares of an odd side lie on the middle of a px */
+  vec2 at = floor((place - corner) * ratio + 0.5 - half_px) + half_px;
   gl_Position = vec4(at.x / size.x * 2.0 - 1.0, 1.0 - at.y / size.y * 2.0, 0.0, 1.0);
   color = vec4(hue, opacityOf(state, range));
 }`;
@@ -144,9 +146,9 @@ export class Points {
     return bytes;
   }
 
-  /** The side of the square of a circle with its rim, in device px: even, as circles lie between px. */
+  /** The side of the square of a circle with its rim, in whole device px. */
   sideOf(radius, ratio) {
-    return 2 * Math.ceil((radius + this.look.style.symbol.outline) * ratio);
+    return Math.ceil(2 * (radius + rimOf(radius, this.look.style.symbol)) * ratio);
   }
 
   /** Works out where the points lie; anew only when the map was zoomed. */
@@ -195,7 +197,7 @@ export class Points {
     gl.uniform1i(places.past, past ? 1 : 0);
     if (round) {
       const { radius } = this;
-      const [disc, rim] = [radius * ratio, (radius + this.look.style.symbol.outline) * ratio];
+      const [disc, rim] = [radius * ratio, (radius + rimOf(radius, this.look.style.symbol)) * ratio];
       gl.uniform1f(places.side, this.sideOf(radius, ratio));
       gl.uniform4f(places.edges, 0.5 + 0.5 * disc, 0.5 / disc, 0.5 + 0.5 * rim, 0.5 / rim);
     } else {
