@@ -4,6 +4,7 @@ import { arrowRings } from "../../src/placetime/render/web/assets/draw/move.js";
 import { ticks } from "../../src/placetime/render/web/assets/draw/limit.js";
 import { Room, placeNames, seatBox } from "../../src/placetime/render/web/assets/labels.js";
 import { insideRings, lengths, pointAlong, thinned } from "../../src/placetime/render/web/assets/lines.js";
+import { nameAndRemark } from "../../src/placetime/render/web/assets/names.js";
 import { seatOffset } from "../../src/placetime/render/web/assets/seats.js";
 
 const WITHIN = { left: 0, top: 0, right: 500, bottom: 500 };
@@ -25,6 +26,23 @@ test("names never overlap, and the first ones have the choice", () => {
       assert.ok(apart, `${a.text} and ${b.text}`);
     }
   }
+});
+
+test("a name whose place is in the window stays there, another need not", () => {
+  const all = { left: -100, top: -100, right: 500, bottom: 500 };
+  const window = { left: 0, top: 0, right: 400, bottom: 400 };
+  const name = { text: "a", y: 100, width: 60, height: 16, clear: 5 };
+  const [near, far] = placeNames([{ ...name, x: 380 }, { ...name, x: 410 }], new Room(), all, window);
+  assert.equal(near.seat, "left");
+  assert.ok(near.box.right <= 400);
+  assert.equal(far.seat, "right");
+});
+
+test("what stands in brackets at the end of a name is a remark", () => {
+  assert.deepEqual(nameAndRemark("The river (no place named)"), ["The river", "(no place named)"]);
+  assert.deepEqual(nameAndRemark("鸭绿江（地点未载）"), ["鸭绿江", "（地点未载）"]);
+  assert.deepEqual(nameAndRemark("Rome"), ["Rome", ""]);
+  assert.deepEqual(nameAndRemark("(unnamed)"), ["(unnamed)", ""]);
 });
 
 test("a name that finds its first seat taken goes to the next", () => {

@@ -270,6 +270,14 @@ def _variants(atlas: Atlas) -> str:
 
 
 def _labels(scene: Scene) -> list[dict[str, Any]]:
+    """`inferred` are places that no text names: they are written lightly."""
+    named = {
+        ref.place
+        for event in scene.atlas.events
+        for claim in event.claims
+        for ref in claim.places
+        if not ref.inferred
+    }
     return [
         {
             "place": label.place,
@@ -280,6 +288,7 @@ def _labels(scene: Scene) -> list[dict[str, Any]]:
             "broad": scene.atlas.places[label.place].feature_class in BROAD,
             "along": scene.atlas.places[label.place].feature_class in ALONG,
             "quiet": scene.atlas.places[label.place].feature_class in QUIET,
+            "inferred": label.place not in named,
             "marks": list(label.marks),
         }
         for label in scene.labels

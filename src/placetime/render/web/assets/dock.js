@@ -35,6 +35,7 @@ export class Dock {
       container.style.setProperty("--pt-dock", `${this.root.offsetHeight}px`);
       this.width = this.canvas.parentElement.clientWidth;
       this.refresh();
+      stage.paint();
     }).observe(this.root);
   }
 

@@ -7,6 +7,8 @@ import { say } from "./words.js";
 
 /** A map narrower than this, px, has little room. */
 const NARROW = 800;
+/** With more layers than this only the first group with anything to show starts open. */
+const MANY = 6;
 const LOOKS = ["solid", "hollow", "split"];
 
 export class Key {
@@ -24,11 +26,15 @@ export class Key {
     return this.atlas.layers.filter((layer) => layer.group === group && this.used.has(layer.id));
   }
 
-  /** Groups start folded if none of their layers is shown, and all of them where there is little room. */
+  /**
+   * Groups start folded if none of their layers is shown, all but the first where there are many layers, and
+   * all where there is little room.
+   */
   foldAtFirst() {
     const narrow = this.stage.map.getSize().x < NARROW;
-    const folded = ({ id }) => narrow || !this.layersOf(id).some((layer) => this.isShown(layer.id));
-    this.closed = new Set(this.atlas.groups.filter(folded).map(({ id }) => id));
+    const shown = this.atlas.groups.filter(({ id }) => this.layersOf(id).some((layer) => this.isShown(layer.id)));
+    const open = narrow ? [] : this.used.size > MANY ? shown.slice(0, 1) : shown;
+    this.closed = new Set(this.atlas.groups.filter((group) => !open.includes(group)).map(({ id }) => id));
   }
 
   say(key, values) {

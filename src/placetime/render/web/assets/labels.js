@@ -42,15 +42,18 @@ export const SEATS_ROUND = [
 
 /**
  * Places names in order. Each is {text, x, y, width, height, clear, seats}; `clear` is the px between
- * the place and the text, `reaches` the px that this may grow by, in turn. Gives those that found room, with their `box`; they are taken in `room`.
+ * the place and the text, `reaches` the px that this may grow by, in turn. A name stays within `window` if its
+ * place is there, and in any case within `within`. Gives those that found room, with their `box` and `seat`;
+ * they are taken in `room`.
  */
-export function placeNames(names, room, within) {
+export function placeNames(names, room, within, window = within) {
   const placed = [];
   for (const name of names) {
-    const box = freeBox(name, room, within);
-    if (box) {
-      room.take(box);
-      placed.push({ ...name, box });
+    const there = name.x >= window.left && name.x <= window.right && name.y >= window.top && name.y <= window.bottom;
+    const found = freeBox(name, room, there ? window : within);
+    if (found) {
+      room.take(found.box);
+      placed.push({ ...name, ...found });
     }
   }
   return placed;
@@ -63,7 +66,7 @@ function freeBox({ x, y, width, height, clear, seats = SEATS_ROUND, reaches = [0
       const inside =
         box.left >= within.left && box.right <= within.right &&
         box.top >= within.top && box.bottom <= within.bottom;
-      if (inside && room.free(box)) return box;
+      if (inside && room.free(box)) return { box, seat };
     }
   }
   return null;

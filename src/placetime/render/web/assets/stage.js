@@ -145,7 +145,8 @@ export class Stage {
   /** What the cards cover, as boxes of layer points: no name is written there. */
   covered() {
     const window = this.map.getContainer().getBoundingClientRect();
-    return [...this.ui.children].filter((card) => card !== this.pointer.tip && !card.hidden).map((card) => {
+    const controls = this.map.getContainer().querySelectorAll(".leaflet-control");
+    return [...this.ui.children, ...controls].filter((card) => card !== this.pointer.tip && !card.hidden).map((card) => {
       const box = card.getBoundingClientRect();
       const corner = (x, y) => this.map.containerPointToLayerPoint([x - window.left, y - window.top]);
       const [a, b] = [corner(box.left, box.top), corner(box.right, box.bottom)];

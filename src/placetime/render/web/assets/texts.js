@@ -1,7 +1,9 @@
 /** What is written on the map: numbers beside marks, names of places; and the ring of the selected mark. */
 import { keyOf } from "./events.js";
 import { Room, placeNames } from "./labels.js";
+import { windowOf, write } from "./lettering.js";
 import { lengths, pointAlong, thinned } from "./lines.js";
+import { drawLabels } from "./names.js";
 import { seatOffset } from "./seats.js";
 import { familyOf, textIn } from "./type.js";
 
@@ -68,18 +70,6 @@ function drawHalo(context, x, y, radius, style) {
   context.stroke();
 }
 
-/** Writes text with a halo, its middle left at (x, y). */
-function write(context, text, x, y, font, color, style, halo = style.label.halo) {
-  context.font = font;
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.strokeStyle = style.halo;
-  context.lineWidth = halo * 1.6;
-  context.strokeText(text, x, y);
-  context.fillStyle = color;
-  context.fillText(text, x, y);
-}
-
 const SIDES = ["right", "below", "above", "left"];
 
 function drawNumbers(context, view, texts, room, { style, lang }) {
@@ -93,58 +83,8 @@ function drawNumbers(context, view, texts, room, { style, lang }) {
     const at = italic ? { x: x + mark.size + 1, y } : { x, y };
     const name = { text, ...at, width, height: 14, clear, seats };
     const forced = italic ? new Room() : room;
-    for (const { box } of placeNames([name], forced, view)) {
+    for (const { box } of placeNames([name], forced, view, windowOf(view))) {
       write(context, text, box.left + 2, y + (box.top + 7 - y), font, mark.hue, style, 2);
     }
   }
-}
-
-function drawLabels(context, view, shown, labels, room, { style, lang, nameOf }) {
-  const [there, gone] = [new Set(), new Set()];
-  const events = nameOf && new Set(shown.filter(({ presence }) => presence > 0).map(({ mark }) => keyOf(mark)));
-  for (const { mark, presence } of shown) (presence > 0 ? there : gone).add(mark.id);
-  const named = labels.map((label) => {
-    const [x, y] = view.project(label.unit);
-    return { ...label, x, y, strong: label.marks.some((id) => there.has(id)), past: label.marks.some((id) => gone.has(id)) };
-  });
-  named.sort((a, b) => b.strong - a.strong || b.past - a.past || a.rank - b.rank);
-  const inView = named.filter(({ x, y, broad, quiet, strong, past, rank }) => {
-    const within = x > view.left && x < view.right && y > view.top && y < view.bottom;
-    return within && (strong || past || (quiet && (broad || rank < 400 / Math.max(view.degrees, 4))));
-  });
-  const dots = [];
-  const ready = inView.map((label) => {
-    const { label: sizes } = style;
-    const size = label.strong ? sizes.strong_size : sizes.size - 0.5;
-    const weight = label.strong ? 600 : 400;
-    const written = nameOf?.(label.place, events);
-    const family = familyOf(written?.lang ?? lang);
-    const font = `${label.water ? "italic " : ""}${weight} ${size}px ${family}`;
-    context.font = font;
-    const text = written?.text ?? textIn(label.names, lang);
-    const shape = label.water || label.broad;
-    return {
-      text, font, x: label.x, y: label.y, strong: label.strong, past: label.past, water: label.water, broad: label.broad,
-      width: context.measureText(text).width + 6, height: size + 5,
-      clear: shape ? 0 : label.strong || label.past ? style.symbol.radius + 2 : 5,
-      reaches: label.strong && !shape ? [0, style.seat, 2 * style.seat] : [0],
-      seats: shape ? ["centre", "above", "below"] : label.along ? ["above", "below"] : undefined,
-    };
-  });
-  for (const name of placeNames(ready, room, view)) {
-    if (!name.water && !name.broad && !name.strong && !name.past) dots.push(name);
-    context.globalAlpha = name.strong ? 1 : 0.9;
-    const color = name.water ? style.water_ink : name.strong ? style.ink : style.muted;
-    write(context, name.text, name.box.left + 3, (name.box.top + name.box.bottom) / 2, name.font, color, style, name.strong ? undefined : 1.5);
-  }
-  for (const { x, y } of dots) {
-    context.beginPath();
-    context.arc(x, y, 2, 0, 2 * Math.PI);
-    context.fillStyle = style.paper;
-    context.fill();
-    context.strokeStyle = style.muted;
-    context.lineWidth = 1;
-    context.stroke();
-  }
-  context.globalAlpha = 1;
 }
