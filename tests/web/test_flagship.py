@@ -60,6 +60,21 @@ def test_both_languages_name_the_places(
     assert "全军回国" in page.locator(".pt-dock").inner_text()
 
 
+def test_a_click_on_the_panel_never_reaches_the_map(
+    flagship: Scene, open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    """Not even where the click has the panel made anew: an area lies below the choice of languages."""
+    write_html(flagship, tmp_path / "map.html")
+    size = {"width": 1440, "height": 900}
+    page = open_page(tmp_path / "map.html", hash="#day=1958-03-15", viewport=size).page
+    middle = "() => window[document.querySelector('.folium-map').id].getCenter().toString()"
+    before = page.evaluate(middle)
+    for name in ("中文", "English"):
+        page.get_by_role("button", name=name).click()
+        assert page.locator(".pt-drawer:visible").count() == 0
+        assert page.evaluate(middle) == before
+
+
 def test_settings_close_and_steps_fit_the_chapters(
     flagship: Scene, open_page: Callable[..., Opened], tmp_path: Path
 ) -> None:

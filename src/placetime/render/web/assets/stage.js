@@ -93,6 +93,8 @@ export class Stage {
   addUi(node) {
     this.L.DomEvent.disableClickPropagation(node);
     this.L.DomEvent.disableScrollPropagation(node);
+    // Leaflet asks the parents of what was clicked, which has none if the click had it made anew
+    node.addEventListener("click", ({ target }) => (target._leaflet_disable_click = true), true);
     this.ui.append(node);
   }
 
