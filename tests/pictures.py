@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from placetime.model.days import from_iso
-from tests.web.conftest import chromium
+from tests.conftest import chromium
 
 OUTPUTS = Path(__file__).parent.parent / "outputs"
 DAY = "1950-11-24"

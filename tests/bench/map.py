@@ -33,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from placetime import TimeLayer, offline
 from placetime.model.interval import Interval
 from placetime.scene.mark import Mark
-from tests.web.conftest import chromium
+from tests.conftest import chromium
 
 BOX = (100.0, 20.0, 140.0, 47.0)
 FIRST = -25_567  # 1900-01-01

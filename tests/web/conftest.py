@@ -2,64 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Page,
-    Playwright,
-    TimeoutError,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, TimeoutError
 
 from placetime.build import check_folder
 from placetime.scene.scene import Scene, scene_of
 from placetime.write.html import write_html
+from tests.conftest import launched
 
 WITHOUT_GPU = "GL Driver Message (OpenGL, Performance"
 """Chromium's own remark on drawing WebGL without a graphics card."""
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-def chromium() -> str:
-    """The path of a Chromium; the tests fail without one."""
-    found = os.environ.get("PLACETIME_CHROMIUM") or next(
-        filter(None, map(shutil.which, NAMES)), None
-    )
-    if not found:
-        pytest.fail("no Chromium: install one, or set PLACETIME_CHROMIUM to its path")
-    return found
-
-
-@pytest.fixture(scope="session")
-def driver() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(driver: Playwright) -> Iterator[Browser]:
-    yield from launched(driver)
 
 
 @pytest.fixture(scope="session")
 def browser_without_webgl(driver: Playwright) -> Iterator[Browser]:
     yield from launched(driver, "--disable-3d-apis")
-
-
-def launched(driver: Playwright, *more: str) -> Iterator[Browser]:
-    """A browser with these arguments, closed in the end."""
-    browser = driver.chromium.launch(
-        executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", *more]
-    )
-    yield browser
-    browser.close()
 
 
 @dataclass
