@@ -151,7 +151,11 @@ class Atlas:
         without: Collection[str] = (),
         inset: bool = False,
     ) -> None:
-        """Writes the picture of a day, or of any EDTF date as a whole, as PNG; see `animate`."""
+        """Writes the picture of a day, or of any EDTF date as a whole, as PNG, SVG or PDF; see `animate`.
+
+        SVG and PDF are vector pictures with text as outlines; in PDF 96 px are an inch. PDF raises
+        MissingPart if the `print` extra is not installed.
+        """
         from placetime.render.raster.design import Design
         from placetime.scene.cut import cut
         from placetime.scene.selection import days_of

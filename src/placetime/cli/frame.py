@@ -50,8 +50,12 @@ def frame(
 ) -> None:
     """Draw the atlas in FOLDER (default: here) as it is at a date.
 
+    SVG and PDF are the same picture for print: lines and text stay sharp at any size, and need no
+    font, as text is drawn as outlines. In PDF 96 px are an inch.
+
     \b
     placetime frame --at 1950-11-01 -o november.png --size 4k
+    placetime frame --at 1950-11 -o november.pdf
     """
     scene = scene_in(folder, lang)
     try:

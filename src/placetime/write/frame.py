@@ -8,22 +8,38 @@ from typing import Final
 from placetime.render.raster.design import Design
 from placetime.scene.scene import Scene
 from placetime.write.animation import require_drawing
+from placetime.write.needed import need
 from placetime.write.safely import aside
 
-PICTURES: Final = (".png",)
+PICTURES: Final = (".png", ".svg", ".pdf")
 
 
 def write_frame(scene: Scene, path: Path, design: Design, first: int, last: int) -> None:
     """Writes the picture of the days `first` to `last`, both inclusive, as `PICTURES` by the path's ending.
 
-    Raises MissingPart where the `animation` extra is not installed, ValueError for another ending.
+    SVG and PDF are vector pictures; their text is outlines, so that no font is needed to see it.
+    Raises MissingPart where the `animation` extra is not installed, or for PDF the `print` extra,
+    ValueError for another ending.
     """
-    if path.suffix.lower() not in PICTURES:
-        raise ValueError(f"{path.name}: the name must end in {' or '.join(PICTURES)}")
+    suffix = path.suffix.lower()
+    if suffix not in PICTURES:
+        raise ValueError(f"{path.name}: the name must end in one of {', '.join(PICTURES)}")
     require_drawing()
+    if suffix == ".pdf":
+        need("PDF", "pydyf", extra="print")
+    from placetime.render.raster.credits import about
     from placetime.render.raster.renderer import Renderer
-    from placetime.write.pictures import write_png
 
-    pixels = Renderer(scene, design).still(first, last)
+    renderer = Renderer(scene, design)
     with aside(path.absolute().parent) as building:
-        write_png(pixels, building / path.name)
+        if suffix == ".png":
+            from placetime.write.pictures import write_png
+
+            write_png(renderer.still(first, last), building / path.name)
+            return
+        if suffix == ".svg":
+            from placetime.write.svg import write_svg as write
+        else:
+            from placetime.write.pdf import write_pdf as write
+        told = about(scene, first, last, renderer.lang)
+        write(renderer.drawing(first, last), told, building / path.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from placetime.render.raster.canvas import Drawable, Placed
 from placetime.render.raster.coverage import Points
@@ -82,6 +83,14 @@ class Drawing:
         self.parts.append(part)
         return part
 
+    def bounds(self) -> NDArray[np.float64] | None:
+        """Left, top, right and bottom, in the drawing's own px, beyond which nothing is; None if empty."""
+        found = [box for part in self.parts if (box := _bounds(part)) is not None]
+        if not found:
+            return None
+        boxes = np.array(found)
+        return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
     def fill(self, path: Path, color: str, opacity: float = 1.0, *, even_odd: bool = False) -> None:
         lines = _lines(path, 3)
         if lines:
@@ -146,6 +155,21 @@ class Drawing:
     def lay(self, what: Drawable, x: int, y: int, opacity: float = 1.0) -> None:
         if opacity > 0:
             what.draw(self.group(x, y, opacity))
+
+
+def _bounds(part: Fill | Stroke | Drawing) -> NDArray[np.float64] | None:
+    if isinstance(part, Drawing):
+        box = part.bounds()
+        if box is not None and part.clip is not None:
+            ends = np.concatenate([points for points, _ in part.clip.lines])
+            low = np.maximum(box[:2], ends.min(axis=0))
+            high = np.maximum(low, np.minimum(box[2:], ends.max(axis=0)))
+            box = np.concatenate([low, high])
+        return None if box is None else box + np.array([part.x, part.y, part.x, part.y])
+    room = part.width * MITRE / 2 if isinstance(part, Stroke) else 0.0
+    ends = np.concatenate([points for points, _ in part.lines])
+    low, high = ends.min(axis=0) + part.at.min(axis=0), ends.max(axis=0) + part.at.max(axis=0)
+    return np.concatenate([low - room, high + room])
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> Clip:

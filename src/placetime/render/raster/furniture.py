@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from math import floor, log10
 
 from placetime.edtf.words import describe
 from placetime.model.event import Event
 from placetime.model.text import pick
 from placetime.render.raster.canvas import Canvas, Pixels
+from placetime.render.raster.credits import base_map, sources
 from placetime.render.raster.design import Design
 from placetime.render.raster.figures import METRES_A_DEGREE, Figures
 from placetime.render.raster.inset import draw_inset
@@ -19,12 +19,10 @@ from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.symbols import point_sprite
 from placetime.render.raster.timeline import Timeline
 from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
-from placetime.render.raster.words import say
 from placetime.scene.scene import Scene
 from placetime.spec import load
 
 RULE = "#d8d2c4"
-_SCALE = re.compile(r"\s+1:\d+\s?m?$")
 
 
 class Furniture:
@@ -151,13 +149,9 @@ class Furniture:
         """Whom the claims come from, in two lines at the foot of the panel."""
         box = self._layout.legend
         assert box is not None
-        cited = {claim.source for event in self._scene.atlas.events for claim in event.claims}
-        names = sorted(
-            source.short for source in self._scene.atlas.sources.values() if source.id in cited
-        )
-        if names:
+        text = sources(self._scene, self._lang)
+        if text:
             style = self._type(8.6, "muted")
-            text = say("sources", self._lang).format("; ".join(names))
             lines = tuple(broken(text, self._lang, style, box.width, 2))
             canvas.lay(block_sprite(lines, self._lang, style), box.x, y)
 
@@ -212,11 +206,7 @@ class Furniture:
             draw_inset(canvas, figures.window, self._unit)
         if not self._design.has("credits"):
             return
-        names = (_SCALE.sub("", layer.origin.split(",")[0]) for layer in self._scene.atlas.base)
-        origins = list(dict.fromkeys(name for name in names if len(name) < 24))
-        text = say("borders", self._lang)
-        if origins:
-            text = f"{say('base', self._lang).format(', '.join(origins))}; {text}"
+        text = base_map(self._scene, self._lang)
         wide = width(text, self._lang, halo)
         x = canvas.width - wide - 8 * self._unit
         if x > 0:
