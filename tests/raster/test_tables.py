@@ -13,8 +13,8 @@ from PIL import Image
 
 import placetime
 from placetime.model.days import day_number
-from placetime.render.raster.pixels import rgb
 from placetime.render.raster.design import BARE, Design
+from placetime.render.raster.pixels import rgb
 from placetime.render.raster.renderer import Renderer
 from placetime.scene.cloud import Cloud
 from placetime.scene.scene import Scene
