@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from placetime.api import Atlas, open
+    from placetime.density import animate_density
     from placetime.errors import InvalidAtlas, MissingPart, PlacetimeError
     from placetime.film import animate
     from placetime.render.web.offline import offline
@@ -29,6 +30,7 @@ __all__ = [
     "PlacetimeError",
     "TimeLayer",
     "animate",
+    "animate_density",
     "offline",
     "open",
 ]
@@ -37,6 +39,7 @@ _HOMES = {
     "Atlas": "placetime.api",
     "Marks": "placetime.scene.tables",
     "animate": "placetime.film",
+    "animate_density": "placetime.density",
     "open": "placetime.api",
     "TimeLayer": "placetime.render.web.timelayer",
     "offline": "placetime.render.web.offline",

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from placetime.write.safely import aside
 from placetime.write.stretches import done
 
 if TYPE_CHECKING:
+    from placetime.render.raster.density import Density
     from placetime.render.raster.renderer import Renderer
     from placetime.write.gif import Change
     from placetime.write.palette import Palette
@@ -38,12 +40,13 @@ def write_animation(
     *,
     jobs: int | None = None,
     max_bytes: int | None = None,
+    density: Density | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Choice:
     """Renders a scene as a design asks for, and moves the film into place when it is done.
 
     With `max_bytes` the film is made coarser, smaller or slower until it fits; what was chosen is given
-    back.
+    back. A `density` lies below the marks; it is made for the design's size.
 
     The path's ending says in which of `FORMATS`; PNG is a file a frame, and the name has a place for its
     number: `frame-%05d.png`. `jobs` processes share the work, by default one for
@@ -59,17 +62,17 @@ def write_animation(
             "frame-%05d.png; an animated PNG ends in .apng"
         )
     require_drawing()
+    raster = import_module("placetime.render.raster.renderer")
     folder = path.absolute().parent
     wanted = Choice(design.size, fps)
 
     def write(choice: Choice) -> Path:
-        _write(
-            scene, building / path.name, replace(design, size=choice.size), choice, jobs, progress
-        )
+        renderer = raster.Renderer(scene, replace(design, size=choice.size), density)
+        _write(renderer, building / path.name, choice, jobs, progress)
         return building / path.name
 
     with aside(folder) as building:
-        if max_bytes is None or suffix == ".png":
+        if max_bytes is None or suffix == ".png" or density is not None:
             write(wanted)
             return wanted
         return within(max_bytes, wanted, write)[0]
@@ -85,16 +88,12 @@ def require_drawing() -> None:
 
 
 def _write(
-    scene: Scene,
+    renderer: Renderer,
     path: Path,
-    design: Design,
     choice: Choice,
     jobs: int | None,
     progress: Callable[[float], None],
 ) -> None:
-    from placetime.render.raster.renderer import Renderer
-
-    renderer = Renderer(scene, design)
     fps = choice.fps
     total = renderer.count(fps)
 

@@ -14,6 +14,7 @@ from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import Camera, Shot
 from placetime.render.raster.canvas import Pixels
 from placetime.render.raster.cloud import CloudPainter
+from placetime.render.raster.density import Density
 from placetime.render.raster.design import Design
 from placetime.render.raster.drawing import Drawing, rectangle
 from placetime.render.raster.figures import Figures
@@ -44,7 +45,10 @@ class Renderer:
     Frames may be asked for in any order; forward is fastest.
     """
 
-    def __init__(self, scene: Scene, design: Design | None = None) -> None:
+    def __init__(
+        self, scene: Scene, design: Design | None = None, density: Density | None = None
+    ) -> None:
+        self._density = density
         self.scene, self.design = scene, design or Design()
         self.size = self.design.size
         self.lang = self.design.lang or scene.atlas.language
@@ -66,7 +70,7 @@ class Renderer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A copy in another process prepares everything anew."""
-        return Renderer, (self.scene, self.design)
+        return Renderer, (self.scene, self.design, self._density)
 
     def frame(self, frame: Frame) -> Pixels:
         """The pixels of a frame: shape (height, width, 3), uint8, sRGB."""
@@ -127,11 +131,12 @@ class Renderer:
         """What lies on the map: the ground, which changes seldom, and the pieces over it."""
         shown = list(self.scene.at(frame.first, frame.last))
         focus = (told.id,) if told else ()
+        cells = self._density.piece(self._density.grid.step(frame.last)) if self._density else None
         dots = (
             self._clouds.piece(cloud, figures, frame.first, frame.last)
             for cloud in self.scene.clouds
         )
-        pieces = [piece for piece in dots if piece is not None]
+        pieces = [piece for piece in (cells, *dots) if piece is not None]
         pieces += self._marks.pieces(figures, shown, frame.last, focus)
         if shot.resting and self.design.has("labels"):
             share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
