@@ -12,7 +12,7 @@ const crs = { latLngToPoint: ({ lat, lng }) => ({ x: lng, y: lat }) };
 
 const SAME = {
   trace: { all: 10 }, symbol: { all: "circle" }, hue: { all: "#0072b2" }, look: { all: "solid" }, text: { all: null },
-  size: { all: 8 }, radius: { all: 0 }, disputed: { all: 0 }, inferred: { all: 0 }, slot: { all: 0 },
+  size: { all: 8 }, radius: { all: 0 }, disputed: { all: 0 }, inferred: { all: 0 }, plain: { all: 0 }, slot: { all: 0 },
   vague_begin: { all: 0 }, lasts: { all: 0 }, vague_end: { all: 0 },
 };
 

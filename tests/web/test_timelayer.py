@@ -142,6 +142,69 @@ def test_any_crs_and_any_geometry() -> None:
         TimeLayer(frame.to_crs(3857).set_crs(None, allow_override=True), when="date")
 
 
+def test_lines_limits_and_moves(open_page: Opener, tmp_path: Path) -> None:
+    lines = [LineString([(x, 45), (x + 1, 49)]) for x in (8, 11, 14)]
+    frame = gpd.GeoDataFrame(
+        {"date": ["1850/1860"] * 3, "what": ["line", "limit", "move"]}, geometry=lines, crs=4326
+    )
+    layer = TimeLayer(frame, when="date", lines="what")
+    assert unpacked(layer.data["kind"], 3) == ["line", "line", "move"]
+    assert list(unpacked(layer.data["plain"], 3)) == [1, 0, 0]
+    with pytest.raises(ValueError, match="no line 'road'"):
+        TimeLayer(frame, when="date", lines="road")
+    shown = []
+    for what in ("line", "limit", "move"):
+        fmap = blank()
+        TimeLayer(frame.iloc[[1]], when="date", lines=what).add_to(fmap)
+        page = open_page(saved(offline(fmap), tmp_path)).page
+        page.evaluate("() => placetime.maps[0].map.setView([47, 11.5], 7, { animate: false })")
+        assert show(page, "1855-01-01") == ["0"]
+        page.wait_for_timeout(100)
+        shown.append(page.screenshot())
+    assert len(set(shown)) == 3
+
+
+def test_the_whole_calendar_from_9999_bc_to_ad_3000(open_page: Opener, tmp_path: Path) -> None:
+    years = ["-9999", "-0044", "-0001", "0000", "0001", "2999", "3000"]
+    fmap = blank()
+    TimeLayer(table(years), when="date", trace_days=0).add_to(fmap)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    captions = []
+    for number, year in enumerate(years):
+        assert show(page, f"{year}-07-01") == [str(number)]
+        captions.append(page.locator(".pt-date").inner_text())
+    assert captions == [
+        *("1 July 10000 BC", "1 July 45 BC", "1 July 2 BC", "1 July 1 BC"),
+        *("1 July AD 1", "1 July 2999", "1 July 3000"),
+    ]
+    assert show(page, "-0002-12-31") == []
+    assert page.get_by_role("slider").get_attribute("aria-valuetext").startswith("31 December 3 BC")
+
+
+def test_uncertain_features_fade_and_the_rows_of_style_columns_count(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    frame = table(["[1850-01-01..1850-12-31]", "1850"])
+    frame["hue"], frame["how"], frame["sign"] = (
+        ["#D55E00", "#0072B2"],
+        ["split", "hollow"],
+        ["star", "camp"],
+    )
+    layer = TimeLayer(frame, when="date", color="hue", look="how", symbol="sign", trace_days=0)
+    assert unpacked(layer.data["hue"], 2) == ["#D55E00", "#0072B2"]
+    assert unpacked(layer.data["look"], 2) == ["split", "hollow"]
+    assert unpacked(layer.data["symbol"], 2) == ["star", "camp"]
+    fmap = blank()
+    layer.add_to(fmap)
+    page = open_page(saved(offline(fmap), tmp_path)).page
+    seen = []
+    for iso in ("1850-02-01", "1850-07-01", "1850-12-01"):
+        page.evaluate("day => placetime.maps[0].setDay(day)", from_iso(iso))
+        seen.append(page.evaluate("() => placetime.maps[0].visible().map(x => x.presence)"))
+    assert all(0 < vague <= 1 and sure > 0 for vague, sure in seen)
+    assert len({vague for vague, _ in seen}) == 3
+
+
 def test_two_layers_share_a_clock_and_a_layer_control_switches_them(
     open_page: Opener, tmp_path: Path
 ) -> None:

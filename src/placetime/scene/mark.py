@@ -20,11 +20,12 @@ class Mark:
     """One mark. Geometry is in EPSG:4326: Point, (Multi)LineString or (Multi)Polygon by `kind`.
 
     A move's line runs from its origin to its head. A limit's permitted side is on the left of its
-    line. `size` is the symbol's radius or the arrow's width at the head in px at scale 1; `radius_m`
-    the radius in metres within which the true position lies; `slot` the mark's seat among those that
-    share its position (0 is the position itself). `interval` is None if undated. `text` is the number
-    to write beside it, by language, or empty. `alone` is the index of the claim that alone is believed
-    where the mark is drawn; None for the marks that are drawn as long as no claim is chosen.
+    line, where it has ticks; a line that is no limit is `plain`. `size` is the symbol's radius or the
+    arrow's width at the head in px at scale 1; `radius_m` the radius in metres within which the true
+    position lies; `slot` the mark's seat among those that share its position (0 is the position
+    itself). `interval` is None if undated. `text` is the number to write beside it, by language, or
+    empty. `alone` is the index of the claim that alone is believed where the mark is drawn; None for
+    the marks that are drawn as long as no claim is chosen.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Mark:
     place: str | None = None
     slot: int = 0
     alone: int | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

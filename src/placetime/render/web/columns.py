@@ -49,6 +49,7 @@ def columns(marks: Sequence[Mark]) -> dict[str, Any]:
         "radius": whole_numbers(round(mark.radius_m) for mark in marks),
         "disputed": whole_numbers(int(mark.disputed) for mark in marks),
         "inferred": whole_numbers(int(mark.inferred) for mark in marks),
+        "plain": whole_numbers(int(mark.plain) for mark in marks),
         "slot": whole_numbers(mark.slot for mark in marks),
         "alone": whole_numbers(-1 if mark.alone is None else mark.alone for mark in marks),
     }

@@ -31,6 +31,7 @@ from placetime.spec import load
 RADIUS: Final = 6.0
 MANY: Final = 20_000
 RADIUS_OF_MANY: Final = 3.0
+LINES: Final = dict.fromkeys(("line", "limit", "move"))
 
 
 class TimeLayer(CarriesData, JSCSSMixin, Layer):
@@ -54,8 +55,12 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
         The symbol of points (a key of `spec/symbols.json`), or the name of a column of such.
     look: str, default 'solid'
         'solid', 'hollow' (planned) or 'split' (alleged), or the name of a column of such.
+    lines: str, default 'line'
+        What lines are: 'line'; 'limit', with ticks on the left of its direction; 'move', an arrow from
+        the first point to the last, drawn as far as it has come; or the name of a column of such.
     radius: float, optional
-        Of a symbol, in CSS px; by default 6, or 3 where there are more than 20,000 rows.
+        Of a symbol, and the width of a move's head, in CSS px; by default 6, or 3 where there are more
+        than 20,000 rows.
     popup, tooltip: sequence of str
         Columns shown on click and under the pointer; always as text. `popup` defaults to all.
     trace_days: int, optional
@@ -90,6 +95,7 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
         color: str = "#0072B2",
         symbol: str = "circle",
         look: str = "solid",
+        lines: str = "line",
         radius: float | None = None,
         popup: Sequence[str] | None = None,
         tooltip: Sequence[str] | None = None,
@@ -106,6 +112,7 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
         hues = _values(table, color, "color")
         symbols = _values(table, symbol, "symbol", load("symbols"))
         looks = _values(table, look, "look", load("vocabulary")["look"])
+        strokes = _values(table, lines, "line", LINES)
         marks: list[Mark] = []
         rows: list[int] = []
         undated = 0
@@ -115,11 +122,12 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
                 continue
             for number, (kind, part) in enumerate(simple_parts(geometry)):
                 mark_look: Look = looks[row]
+                stroke = strokes[row] if kind == "line" else ""
                 mark = Mark(
                     id=f"{row}/{number}",
                     event=str(row),
                     layer="",
-                    kind=kind,
+                    kind="move" if stroke == "move" else kind,
                     geometry=part,
                     interval=interval,
                     trace_days=trace,
@@ -128,6 +136,7 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
                     look=mark_look,
                     size=radius,
                     text={},
+                    plain=stroke == "line",
                 )
                 marks.append(mark)
                 rows.append(row)

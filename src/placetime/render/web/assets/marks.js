@@ -24,6 +24,7 @@ export class LayerMarks {
     this.slot = numbers("slot", Uint16Array);
     this.disputed = numbers("disputed", Uint8Array);
     this.inferred = numbers("inferred", Uint8Array);
+    this.plain = numbers("plain", Uint8Array);
     /** Of a disputed event's marks, the claim that alone is believed when they show; else -1. */
     this.alone = data.alone ? numbers("alone", Int16Array) : null;
     const kind = choicesIn(data.kind, count);
@@ -99,7 +100,7 @@ export class LayerMarks {
       size: this.size[row],
       radius: this.radius[row],
       disputed: this.disputed[row] > 0,
-      inferred: this.inferred[row] > 0,
+      inferred: this.inferred[row] > 0, plain: this.plain[row] > 0,
       alone: this.alone ? this.alone[row] : -1,
       slot: this.slot[row],
       rows: rows.map(([name, value]) => [name, value(row)]).filter(([, value]) => value !== null),

@@ -26,15 +26,17 @@ export function ticks(line, every, length, { left, top, right, bottom } = EVERYW
   return out;
 }
 
-/** Draws lines in px with their ticks; a disputed one has a second line on the forbidden side. */
-export function drawLimit(context, { hue, look, disputed }, lines, { style }) {
+/** Draws lines in px with their ticks, plain ones without; a disputed one has a second line on the forbidden side. */
+export function drawLimit(context, { hue, look, disputed, plain }, lines, { style }) {
   const { width, tick_every: every, tick_length: length } = style.limit;
   context.lineJoin = "round";
   trace(context, lines);
   stroke(context, style.paper, width + 2);
   stroke(context, hue, width, dashOf(look, style));
-  trace(context, lines.flatMap((line) => ticks(line, every, length)));
-  stroke(context, hue, width * 0.6);
+  if (!plain) {
+    trace(context, lines.flatMap((line) => ticks(line, every, length)));
+    stroke(context, hue, width * 0.6);
+  }
   if (disputed) {
     trace(context, lines.map((line) => beside(line, BESIDE)));
     stroke(context, hue, width / 2);

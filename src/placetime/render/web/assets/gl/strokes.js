@@ -43,12 +43,12 @@ export function areaStrokes(mesh, { hue, look, disputed }, rings, style) {
 }
 
 /** A line such as a limit, with ticks where they meet the box. */
-export function limitStrokes(mesh, { look, disputed }, lines, style, box) {
+export function limitStrokes(mesh, { look, disputed, plain }, lines, style, box) {
   const { width, tick_every: every, tick_length: length } = style.limit;
   const paint = PAINT.CORE | PAINT.STEADY;
   for (const line of lines) mesh.stroke(line, { half: fixed(width / 2 + 1), reach: 1, paint, dash: dashed(look) });
   for (const line of lines) {
-    for (const tick of ticks(line, every, length, box)) mesh.stroke(tick, { half: fixed(width * 0.3) });
+    for (const tick of plain ? [] : ticks(line, every, length, box)) mesh.stroke(tick, { half: fixed(width * 0.3) });
     if (disputed) mesh.stroke(beside(line, BESIDE), { half: fixed(width / 4) });
   }
 }
