@@ -111,3 +111,21 @@ def test_details_take_turns_with_the_panel_on_a_tablet(open_page: Opener, page_f
     page.keyboard.press("Escape")
     assert panel.is_visible()
     assert apart(box(panel), box(page.locator(".pt-dock")))
+
+
+def test_an_address_shows_its_event_above_the_sheet(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file, hash="#event=battles/cannae", **PHONE).page
+    page.wait_for_timeout(600)
+    sheet = page.locator(".pt-drawer").bounding_box()
+    _, y = page.evaluate(
+        """() => { const { visible, where } = placetime.maps[0];
+            return where(visible().find((one) => one.event === 'cannae').mark); }"""
+    )
+    assert 0 < y < sheet["y"]
+
+
+def test_claims_side_by_side_have_room(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file, hash="#event=battles/cannae", **PHONE).page
+    heads = page.locator(".pt-compare thead th").all()
+    assert all(head.bounding_box()["width"] >= 120 for head in heads)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

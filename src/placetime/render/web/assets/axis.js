@@ -1,4 +1,5 @@
 /** What is drawn under the slider: chapters, breaks where time is squeezed, events, numbers, years. */
+import { rgbOf } from "./gl/program.js";
 import { addMonths, civil, dayNumber, formatMonth, formatYear } from "./days.js";
 import { familyOf, textIn } from "./type.js";
 import { FUTURE, PAST } from "./visible.js";
@@ -145,6 +146,12 @@ function drawBars(context, width, track, counts, style, opacity) {
   context.globalAlpha = 1;
 }
 
+/** A hue as it can be seen on a card: paler where cards are dark. */
+function onCard(hue, { paper }) {
+  const dark = rgbOf(paper).reduce((sum, part) => sum + part, 0) < 384;
+  return dark ? `rgb(${rgbOf(hue).map((part) => Math.round(part + 0.42 * (255 - part)))})` : hue;
+}
+
 function drawSeries(context, scale, per, track, { title, values, hue, most }, lang, style) {
   context.save();
   context.beginPath();
@@ -153,11 +160,11 @@ function drawSeries(context, scale, per, track, { title, values, hue, most }, la
     if (i) context.lineTo(x, y);
     else context.moveTo(x, y);
   });
-  context.strokeStyle = hue;
+  context.strokeStyle = onCard(hue, style);
   context.lineWidth = 1.6;
   context.lineJoin = "round";
   context.stroke();
-  context.fillStyle = hue;
+  context.fillStyle = onCard(hue, style);
   for (const { day, value } of values) {
     context.beginPath();
     context.arc(scale.position(day) * per, track - 4 - (value / most) * (track - 12), 2.2, 0, 7);

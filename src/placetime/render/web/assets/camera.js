@@ -1,18 +1,23 @@
 /** Where the map looks: the part that no card covers, the view of each chapter, an event brought into sight. */
 
+import { seatOffset } from "./seats.js";
+
 /** Maps of at least this width, px, have their cards beside the map, others over it. */
 const WIDE = 800;
 
-/** Shows a bbox [west, south, east, north] in the part of the map that nothing covers. */
-export function fit(map, [west, south, east, north], animate = false) {
-  const bounds = [[south, west], [north, east]];
+/** How much of the map, px, a bbox is given at least, whatever covers the rest. */
+const LEAST = 80;
+
+/** Shows a bbox [west, south, east, north] in the part of the map that no card covers, but for the details. */
+export function fit(stage, [west, south, east, north], animate = false) {
+  const { map } = stage;
   map.invalidateSize({ pan: false });
-  const { x } = map.getSize();
-  const wide = x >= WIDE;
-  const padding = {
-    paddingTopLeft: wide ? [344, 16] : [8, 64],
-    paddingBottomRight: wide ? [16, 150] : [8, 170],
-  };
+  const { x, y } = map.getSize();
+  const free = freeBox(stage, 0, false);
+  const right = Math.max(free.right, free.left + LEAST);
+  const bottom = Math.max(free.bottom, free.top + LEAST);
+  const padding = { paddingTopLeft: [free.left + 8, free.top + 8], paddingBottomRight: [x - right + 8, y - bottom + 8] };
+  const bounds = [[south, west], [north, east]];
   if (animate) map.flyToBounds(bounds, { ...padding, duration: 1.2, easeLinearity: 0.4 });
   else map.fitBounds(bounds, { ...padding, animate: false });
 }
@@ -20,12 +25,16 @@ export function fit(map, [west, south, east, north], animate = false) {
 /** How far from a card a mark must lie, px. */
 const MARGIN = 30;
 
-/** The part of the map that no card covers, less a margin: {left, top, right, bottom} in container px. */
-export function freeBox(stage, margin = 0) {
+/**
+ * The part of the map that no card covers, less a margin: {left, top, right, bottom} in container px; with
+ * `details` false the card of details counts as away.
+ */
+export function freeBox(stage, margin = 0, details = true) {
   const { x, y } = stage.map.getSize();
   const seen = (selector) => {
     const card = stage.ui.querySelector(selector);
-    return card && !card.hidden ? card.getBoundingClientRect() : null;
+    const there = card && !card.hidden && (details || selector !== ".pt-drawer");
+    return there ? card.getBoundingClientRect() : null;
   };
   const origin = stage.map.getContainer().getBoundingClientRect();
   const [panel, drawer, dock, table] = [".pt-panel", ".pt-drawer", ".pt-dock", ".pt-table"].map(seen);
@@ -39,12 +48,13 @@ export function freeBox(stage, margin = 0) {
   };
 }
 
-/** Moves the map so that a mark, given by its box of unit coordinates, is not under a card. */
-export function reveal(stage, [left, top, right, bottom]) {
+/** Moves the map so that a mark, of which `box` (unit coordinates) and `slot` are given, is not under a card. */
+export function reveal(stage, { box: [left, top, right, bottom], slot = 0 }) {
   const { map } = stage;
   const scale = map.options.crs.scale(map.getZoom()) / map.options.crs.scale(0);
   const middle = stage.L.point(((left + right) / 2) * scale, ((top + bottom) / 2) * scale);
-  const { x, y } = map.layerPointToContainerPoint(middle.subtract(map.getPixelOrigin()));
+  const seat = stage.L.point(seatOffset(slot, stage.look.style.seat));
+  const { x, y } = map.layerPointToContainerPoint(middle.subtract(map.getPixelOrigin()).add(seat));
   const free = freeBox(stage, MARGIN);
   const off = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
   const by = [off(x, free.left, free.right), off(y, free.top, free.bottom)];
@@ -64,6 +74,6 @@ export function followChapters(L, map, stage) {
     const before = shown === null ? null : chapters[shown].bbox;
     shown = index;
     const { bbox } = chapters[index];
-    if (free && String(before) !== String(bbox)) fit(map, bbox, !clock.calm);
+    if (free && String(before) !== String(bbox)) fit(stage, bbox, !clock.calm);
   });
 }

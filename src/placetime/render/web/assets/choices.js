@@ -69,5 +69,5 @@ function complete(page, given, event, place) {
   if (place) page.center(place);
   else if (event || !bare) page.home();
   const shown = event && stage.shown.find(({ mark }) => keyOf(mark) === event.key);
-  if (shown) reveal(stage, shown.mark.box);
+  if (shown) reveal(stage, shown.mark);
 }

@@ -5,6 +5,8 @@
 import { el } from "./dom.js";
 import { showing } from "./visible.js";
 
+/** A claim has a column of so many px at least; more claims than fit are reached by scrolling. */
+const LEAST = 124;
 /** Topics in the order in which they are told. */
 const TOPICS = ["summary", "when", "known", "where", "who", "quantity", "status", "certainty", "note", "source"];
 
@@ -37,9 +39,11 @@ export function compare(event, { telling, chosen, choose, goTo }) {
       el("tr", { class: same ? "pt-same" : "pt-differ" }, same ? cells[0] : cells),
     ];
   });
+  const table = el("table", {}, el("thead", {}, el("tr", {}, heads)), rows.length ? el("tbody", {}, rows) : null);
+  table.style.minWidth = `${LEAST * claims.length}px`;
   return el("div", { class: "pt-compare", role: "group", "aria-label": telling.say("draw") },
     radio(null, telling.say("draw_all")),
-    el("table", {}, el("thead", {}, el("tr", {}, heads)), rows.length ? el("tbody", {}, rows) : null));
+    table);
 }
 
 /** Says over each claim of a comparison whether it holds in the days `first` to `last`. */

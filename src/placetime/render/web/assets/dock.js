@@ -30,13 +30,16 @@ export class Dock {
     this.build();
     this.translate();
     this.root.addEventListener("keydown", (event) => this.key(event));
-    new ResizeObserver(() => {
-      const container = stage.map.getContainer();
-      container.style.setProperty("--pt-dock", `${this.root.offsetHeight}px`);
-      this.width = this.canvas.parentElement.clientWidth;
-      this.refresh();
-      stage.paint();
-    }).observe(this.root);
+    new ResizeObserver(() => this.measure()).observe(this.root);
+  }
+
+  /** Lets the other cards, and all that is drawn, know how large the dock is. */
+  measure() {
+    const { stage } = this;
+    stage.map.getContainer().style.setProperty("--pt-dock", `${this.root.offsetHeight}px`);
+    this.width = this.canvas.parentElement.clientWidth;
+    this.refresh();
+    stage.paint();
   }
 
   setShown(shown) {

@@ -53,6 +53,7 @@ export class AtlasPage {
     stage.clock.setDay(atlas.order.length ? dayOf(atlas.order[0].span) : stage.clock.scale.first);
     addControls(L, map, atlas, () => this.home(!stage.clock.calm));
     this.setLanguage(atlas.languages[0]);
+    stage.dock.measure();
     this.home();
     bindKeys(this);
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.dock.repaint());
@@ -95,9 +96,9 @@ export class AtlasPage {
 
   /** Shows the view of the chapter in which the day lies, or of the whole atlas. */
   home(animate = false) {
-    const { atlas, stage, map } = this;
+    const { atlas, stage } = this;
     const chapter = atlas.chapters[stage.clock.scale.chapterOf(stage.clock.day)];
-    fit(map, chapter ? chapter.bbox : atlas.bbox, animate);
+    fit(stage, chapter ? chapter.bbox : atlas.bbox, animate);
   }
 
   /** After each change of what shows; while playing the lists follow a few times a second. */
@@ -213,7 +214,7 @@ export class AtlasPage {
     this.drawer.open(event);
     this.mark(event);
     const item = stage.shown.find(({ mark }) => keyOf(mark) === event.key);
-    if (item) reveal(stage, item.mark.box);
+    if (item) reveal(stage, item.mark);
   }
 
   /** Moves the map to a place, and lists its events. */
@@ -232,7 +233,7 @@ export class AtlasPage {
     const [lon, lat] = place.at;
     map.setView([lat, lon], Math.max(map.getZoom(), PLACE_ZOOM), { animate: false });
     const { x, y } = map.options.crs.latLngToPoint(this.stage.L.latLng(lat, lon), 0);
-    reveal(this.stage, [x, y, x, y]);
+    reveal(this.stage, { box: [x, y, x, y] });
   }
 
   /** Notes where the focus is, to put it back there when the details close. */

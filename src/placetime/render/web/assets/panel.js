@@ -13,6 +13,11 @@ const CLOSE = "M6.4 5 12 10.600 17.600 5 19 6.400 13.400 12 19 17.600 17.600 19 
 const TABLE = "M4 5h16v14H4zm2 4v2.500h4V9zm6 0v2.500h6V9zm-6 4.500V17h4v-3.500zm6 0V17h6v-3.500z";
 const TABS = ["key", "now", "about"];
 
+/** The parts of a text; ranges of numbers, such as 1950–1958, stay on one line. */
+function unbroken(text) {
+  return text.split(/(\d+[–—-]\d+)/).map((part, i) => (i % 2 ? el("span", { class: "pt-unbroken" }, part) : part));
+}
+
 export class Panel {
   /**
    * `setLayer(id, shown)`, `setLanguage(lang)`, `setNames(written)`, `open(event)` and `copyLink()` are
@@ -65,7 +70,7 @@ export class Panel {
     this.tableTool = this.tool("table", TABLE, () => this.showTable(!this.tableShown));
     this.setTable(this.tableShown);
     refill(this.root,
-      el("header", {}, el("h1", {}, this.text(atlas.title)), this.languages(), this.namesSwitch("pt-beside"), this.menu),
+      el("header", {}, el("h1", {}, unbroken(this.text(atlas.title))), this.languages(), this.namesSwitch("pt-beside"), this.menu),
       el("div", { class: "pt-body" },
         this.search.build(),
         this.namesSwitch("pt-below"),
