@@ -1,31 +1,84 @@
-"""Takes the README's picture of the built page: `python tests/pictures.py`, after `placetime build`."""
+"""Takes the README's pictures: `python -m tests.pictures`, after `placetime build`."""
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+import folium
+import geopandas as gpd
+from branca.element import Element
+from playwright.sync_api import Browser, Page, sync_playwright
 
+import placetime
 from placetime.model.days import from_iso
+from placetime.spec import load
+from placetime.world import countries
+from tests.readme_examples import example
 from tests.conftest import chromium
 
-OUTPUTS = Path(__file__).parent.parent / "outputs"
+ROOT = Path(__file__).resolve().parent.parent
+OUTPUTS = ROOT / "outputs"
 DAY = "1950-11-24"
 VIEW = [[36.6, 116.4], [43.4, 130.6]]  # the panel covers the west of it
 SIZE = {"width": 1280, "height": 760}
+SMALL = {"width": 1000, "height": 520}
+
+
+def opened(browser: Browser, path: Path, size: dict[str, int], day: str, view: object) -> Page:
+    """A page at a day and a view."""
+    page = browser.new_page(viewport=size)  # type: ignore[arg-type]
+    page.goto(path.as_uri())
+    page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
+    page.evaluate("day => placetime.maps[0].setDay(day)", from_iso(day))
+    page.evaluate("box => placetime.maps[0].map.fitBounds(box, {animate: false})", view)
+    page.wait_for_timeout(600)
+    return page
+
+
+def example_page(folder: Path) -> Path:
+    """The map of the README's example over the world outline, with the events of this repository."""
+    events = placetime.open(ROOT).events
+    finds = events[(events.geom_type == "Point") & events["edtf"].notna()]
+    finds = finds.rename(columns={"edtf": "date"})[["date", "place_en", "geometry"]]
+    finds.to_file(folder / "finds.gpkg")
+    code, end = example("TimeLayer(").split("placetime.offline(")
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        names = {"placetime": placetime}
+        exec(code, names)
+        outline(names["m"])  # type: ignore[arg-type]
+        exec(f"placetime.offline({end}", names)
+    finally:
+        os.chdir(before)
+    return folder / "finds.html"
+
+
+def outline(fmap: folium.Map) -> None:
+    """Puts land and water under a map."""
+    colours = load("style")["base"]
+    land = gpd.GeoSeries(list(countries()), crs=4326)
+    look = {
+        "fillColor": colours["land"],
+        "fillOpacity": 1,
+        "color": colours["border"]["color"],
+        "weight": 0.7,
+    }
+    folium.GeoJson(land.to_json(), style_function=lambda _: look, interactive=False).add_to(fmap)
+    water = f"<style>.folium-map.leaflet-container {{ background: {colours['water']} }}</style>"
+    fmap.get_root().header.add_child(Element(water))
 
 
 def main() -> None:
-    """Writes `outputs/map.png`."""
-    with sync_playwright() as playwright:
+    """Writes `outputs/map.png` and `outputs/timelayer.png`."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE)
-        page.goto((OUTPUTS / "map.html").as_uri())
-        page.wait_for_function("() => window.placetime && placetime.maps.length > 0")
-        page.evaluate("day => placetime.maps[0].setDay(day)", from_iso(DAY))
-        page.evaluate("box => placetime.maps[0].map.fitBounds(box, {animate: false})", VIEW)
-        page.wait_for_timeout(600)
+        page = opened(browser, OUTPUTS / "map.html", SIZE, DAY, VIEW)
         page.screenshot(path=OUTPUTS / "map.png")
+        page = opened(browser, example_page(Path(folder)), SMALL, DAY, [[34, 116], [44, 132]])
+        page.screenshot(path=OUTPUTS / "timelayer.png")
         browser.close()
 
 
