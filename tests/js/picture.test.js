@@ -36,6 +36,8 @@ test("a name whose place is in the window stays there, another need not", () => 
   assert.equal(near.seat, "left");
   assert.ok(near.box.right <= 400);
   assert.equal(far.seat, "right");
+  const [none] = placeNames([{ ...name, x: 401, width: 200, seats: ["left", "centre"] }], new Room(), all, window);
+  assert.equal(none, undefined);
 });
 
 test("what stands in brackets at the end of a name is a remark", () => {

@@ -43,14 +43,14 @@ export const SEATS_ROUND = [
 /**
  * Places names in order. Each is {text, x, y, width, height, clear, seats}; `clear` is the px between
  * the place and the text, `reaches` the px that this may grow by, in turn. A name stays within `window` if its
- * place is there, and in any case within `within`. Gives those that found room, with their `box` and `seat`;
+ * place is there, and out of it if not, so that none is cut off; and in any case within `within`. Gives those that found room, with their `box` and `seat`;
  * they are taken in `room`.
  */
 export function placeNames(names, room, within, window = within) {
   const placed = [];
   for (const name of names) {
     const there = name.x >= window.left && name.x <= window.right && name.y >= window.top && name.y <= window.bottom;
-    const found = freeBox(name, room, there ? window : within);
+    const found = there ? freeBox(name, room, window) : freeBox(name, room, within, window);
     if (found) {
       room.take(found.box);
       placed.push({ ...name, ...found });
@@ -59,14 +59,16 @@ export function placeNames(names, room, within, window = within) {
   return placed;
 }
 
-function freeBox({ x, y, width, height, clear, seats = SEATS_ROUND, reaches = [0] }, room, within) {
+/** The first seat of a name that is free, inside `within` and outside `without`, or null. */
+function freeBox({ x, y, width, height, clear, seats = SEATS_ROUND, reaches = [0] }, room, within, without = null) {
+  const kept = without && without !== within ? new Room([without]) : new Room();
   for (const reach of reaches) {
     for (const seat of seats) {
       const box = seatBox(seat, x, y, width, height, clear + reach);
       const inside =
         box.left >= within.left && box.right <= within.right &&
         box.top >= within.top && box.bottom <= within.bottom;
-      if (inside && room.free(box)) return { box, seat };
+      if (inside && kept.free(box) && room.free(box)) return { box, seat };
     }
   }
   return null;
