@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 
 from placetime.api import open as open_atlas
 from placetime.edtf import parse
+from placetime.model.claim import Quantity
 from placetime.model.days import from_iso
+from placetime.model.layer import Series, SeriesValue
 from placetime.scene.scene import Scene, scene_of
 from placetime.write.html import write_html
 from tests.conftest import ROOT
@@ -95,3 +98,97 @@ def test_the_flagship_is_within_its_budget(open_page: Opener, tmp_path: Path) ->
     assert (tmp_path / "map.html").stat().st_size <= 5_000_000
     page = open_page(tmp_path / "map.html").page
     assert page.evaluate("() => placetime.maps[0].visible().length") > 0
+
+
+def test_the_policy_lets_no_other_script_run_and_nothing_be_asked_for(
+    open_page: Opener, page_file: Path
+) -> None:
+    html = page_file.read_text("utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    assert "default-src 'none'" in policy[1]
+    scripts = re.search(r"script-src ([^;]*);", policy[1])
+    assert scripts
+    assert all(re.fullmatch(r"'sha256-[\w+/=]{44}'", one) for one in scripts[1].split())
+    page = open_page(page_file, quiet=False).page
+    ran = page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            return window.ran ?? false;
+        }"""
+    )
+    assert ran is False
+    asked = page.evaluate("() => fetch('data:text/plain,x').then(() => true, () => false)")
+    assert asked is False
+
+
+def test_numbers_are_drawn_on_the_axis(open_page: Opener, carthage: Scene, tmp_path: Path) -> None:
+    atlas = carthage.atlas
+    claim = atlas.events[0].principal
+    values = tuple(
+        SeriesValue(parse(year), Quantity(str(n), n, n), "reported", claim.source, claim.passage)
+        for year, n in (("-0216", 90.0), ("-0210", 30.0))
+    )
+    series = Series("foot", {"en": "Foot", "fr": "Fantassins"}, "persons", "carthage", values)
+    layers = tuple(
+        replace(layer, series=(series,)) if layer.id == "march" else layer for layer in atlas.layers
+    )
+    write_html(scene_of(replace(atlas, layers=layers)), tmp_path / "map.html")
+    drawn = "() => document.querySelector('.pt-axis canvas').toDataURL()"
+    with_line = open_page(tmp_path / "map.html").page
+    without = open_page(tmp_path / "map.html", hash="#numbers=-1").page
+    assert with_line.evaluate(drawn) != without.evaluate(drawn)
+    with_line.get_by_role("button", name="Time settings").click()
+    with_line.get_by_label("Numbers").select_option(label="none")
+    assert with_line.evaluate(drawn) == without.evaluate(drawn)
+
+
+def test_events_are_leafed_through_in_order_of_time(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file, hash="#event=battles/trebia").page
+    days = []
+    drawer = page.get_by_role("complementary", name="Details")
+    for _ in range(4):
+        days.append(page.evaluate("() => placetime.maps[0].day"))
+        drawer.get_by_role("button", name="Later").click()
+    assert days == sorted(days)
+    drawer.get_by_role("button", name="Earlier").click()
+    assert page.evaluate("() => placetime.maps[0].day") == days[-1]
+
+
+def test_memory_stays_flat_over_ten_loops(open_page: Opener, page_file: Path) -> None:
+    page = open_page(page_file).page
+    client = page.context.new_cdp_session(page)
+    sizes = []
+    for _ in range(11):
+        page.evaluate(
+            """async () => {
+                const frame = () => new Promise((done) => requestAnimationFrame(done));
+                for (let day = -79500; day < -73500; day += 150) {
+                    placetime.maps[0].setDay(day);
+                    await frame();
+                }
+            }"""
+        )
+        client.send("HeapProfiler.collectGarbage")
+        sizes.append(client.send("Runtime.getHeapUsage")["usedSize"])
+    assert sizes[-1] - sizes[0] < 500_000
+
+
+def test_every_script_of_writing_stays_text(
+    open_page: Opener, carthage: Scene, tmp_path: Path
+) -> None:
+    title = "حرب </script><b>漢城</b> 한글 שלום"
+    atlas = carthage.atlas
+    event = atlas.events[0]
+    told = replace(event, claims=(replace(event.principal, summary={"en": title, "fr": title}),))
+    write_html(
+        scene_of(replace(atlas, title={"en": title}, events=(told, *atlas.events[1:]))),
+        tmp_path / "map.html",
+    )
+    page = open_page(tmp_path / "map.html", hash=f"#event={event.layer}/{event.id}").page
+    assert page.get_by_role("heading", level=1).inner_text() == title
+    assert page.title() == title
+    assert page.locator(".pt-drawer .pt-summary").inner_text() == title
+    assert page.locator(".pt-drawer .pt-summary b").count() == 0
