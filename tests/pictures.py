@@ -15,8 +15,8 @@ import placetime
 from placetime.model.days import from_iso
 from placetime.spec import load
 from placetime.world import countries
-from tests.readme_examples import example
 from tests.conftest import chromium
+from tests.readme_examples import example
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUTS = ROOT / "outputs"

@@ -24,7 +24,7 @@ FIRST_COLUMNS: Final = (
 """Other programs rely on these, in this order; further columns come after them."""
 
 LAST_COLUMNS: Final = (
-    "claim", "certainty", "disputed", "when_written", "known", "place_written", "inferred",
+    "claim", "certainty", "disputed", "differs", "when_written", "known", "place_written", "inferred",
     "quantity_text", "quantity_low", "quantity_high", "passage_check", "note",
 )  # fmt: skip
 
@@ -115,6 +115,7 @@ def _claim_values(atlas: Atlas, event: Event, claim: Claim) -> dict[str, Any]:
         "passage_end": claim.passage.end,
         "passage_check": claim.passage.check,
         "certainty": claim.certainty,
+        "differs": "; ".join(claim.differs),
         "disputed": "; ".join(event.disputed),
         "when_written": claim.when_written,
         "known": claim.known.text if claim.known else "",

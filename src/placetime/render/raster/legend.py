@@ -112,7 +112,10 @@ def draw_legend(canvas: Canvas, box: Box, parts: list[list[Row]], lang: str, sca
     y = float(box.y)
     for part, height in zip(parts, heights, strict=True):
         room = height + min(0.0, spare) if part is parts[len(parts) // 2] else height
-        if room >= 2 * LEADING * scale:  # a heading without a row says nothing
+        text = Style(SIZE * scale, "#000000")
+        lines = len(broken(part[1].text, lang, text, box.width - SWATCH * scale, 2))
+        least = 2 * LEADING * scale + (lines - 1) * text.leading
+        if room >= least:  # a heading without a row says nothing
             _draw_part(canvas, Box(box.x, round(y), box.width, round(room)), part, lang, scale)
             y += room
 
