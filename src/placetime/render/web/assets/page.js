@@ -50,7 +50,9 @@ export class AtlasPage {
     };
     stage.onRefresh(() => this.changed());
     stage.setAxis(atlas.segments, atlas.chapters);
-    stage.clock.setDay(atlas.order.length ? dayOf(atlas.order[0].span) : stage.clock.scale.first);
+    const opens = ({ layer, span }) => this.isShown(layer) && span[0] >= stage.clock.scale.first;
+    const first = atlas.order.find(opens) ?? atlas.order[0];
+    stage.clock.setDay(first ? dayOf(first.span) : stage.clock.scale.first);
     addControls(L, map, atlas, () => this.home(!stage.clock.calm));
     this.setLanguage(atlas.languages[0]);
     stage.dock.measure();
