@@ -94,12 +94,18 @@ class Source:
 
     @property
     def reference(self) -> str:
-        """A full reference in one line: authors, title, container, number, year."""
+        """A full reference in one line: authors, title, container, number, year.
+
+        A short title in another script, which may be a translation, stands in brackets.
+        """
         item = self.item
         where = " ".join(
             str(item[key])
-            for key in ("container-title", "volume", "issue", "number")
+            for key in ("container-title", "collection-title", "genre", "volume", "issue", "number")
             if item.get(key)
         )
-        bits = [self.authors, f"“{self.title}”", where, str(item.get("publisher", "")), self.year]
+        short = str(item.get("title-short", ""))
+        other = short and (ord(short[0]) > 0x2E7F) != (ord(self.title[0]) > 0x2E7F)
+        title = f"“{self.title}” [{short}]" if other else f"“{self.title}”"
+        bits = [self.authors, title, where, str(item.get("publisher", "")), self.year]
         return ", ".join(bit for bit in bits if bit) + "."

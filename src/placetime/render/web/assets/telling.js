@@ -43,7 +43,7 @@ export class Telling {
       el("cite", { lang: source.lang }, source.reference),
       source.link ? el("a", { class: "pt-out", href: source.link, target: "_blank", rel: "noopener noreferrer" },
         source.link.replace(/^https?:\/\//, "")) : null,
-      el("div", { class: "pt-passage" }, `${claim.source}, ${this.say("passage")} ${claim.passage.split(":")[0]}`),
+      el("div", { class: "pt-passage" }, `${claim.source}, ${this.say("passage_at", ends(claim.passage))}`),
       text ? el("blockquote", { lang: source.lang }, text) : null,
     ];
   }
@@ -84,4 +84,10 @@ export class Telling {
         el("span", { class: "pt-form", lang, dir: "auto" }, text), " ",
         el("small", {}, [languageName(lang, this.lang), when && this.text(when)].filter(Boolean).join(", "))))));
   }
+}
+
+/** The ends of a passage `start-end:check`. */
+function ends(passage) {
+  const [from, to] = passage.split(":")[0].split("-");
+  return { from, to };
 }
