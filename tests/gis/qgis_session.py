@@ -15,6 +15,8 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsFeature,
+    QgsGeometry,
     QgsInterval,
     QgsLayerTreeGroup,
     QgsLayoutExporter,
@@ -260,9 +262,39 @@ def table(job):
     return described(QgsVectorLayer(job["source"], "table", job["provider"]))
 
 
+def edit(job):
+    """Edits rows as a user does in the attribute table and on the map, and saves them."""
+    problems = []
+    for one in job["edits"]:
+        layer = QgsVectorLayer(f"{job['path']}|layername={one['table']}", one["table"], "ogr")
+        layer.startEditing()
+        rows = list(layer.getFeatures(one["where"])) if "where" in one else []
+        shape = QgsGeometry.fromWkt(one["wkt"]) if one.get("wkt") else None
+        if "where" in one and not rows:
+            problems.append(f"no such row: {one}")
+        for row in rows:
+            if one.get("delete"):
+                layer.deleteFeature(row.id())
+            for name, value in one.get("set", {}).items():
+                index = layer.fields().indexOf(name)
+                layer.changeAttributeValue(row.id(), index, value, row[name])
+            if shape:
+                layer.changeGeometry(row.id(), shape)
+        if "where" not in one:
+            row = QgsFeature(layer.fields())
+            for name, value in one["set"].items():
+                row.setAttribute(name, value)
+            if shape:
+                row.setGeometry(shape)
+            layer.addFeature(row)
+        if not layer.commitChanges():
+            problems += layer.commitErrors()
+    return {"problems": problems}
+
+
 JOBS = {
     "project": project, "styles": styles, "frames": frames, "files": files, "labels": labels,
-    "printed": printed, "table": table,
+    "printed": printed, "table": table, "edit": edit,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from placetime.cli.export import export
 from placetime.cli.frame import frame
 from placetime.cli.info import info
 from placetime.cli.new import new
+from placetime.cli.pull import pull
 from placetime.errors import PlacetimeError
 
 
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (new, check, build, animate, frame, export, cite, coverage, info):
+for command in (new, check, build, animate, frame, export, pull, cite, coverage, info):
     cli.add_command(command)
 
 

@@ -22,7 +22,7 @@ class KindStyle:
 
 @dataclass(frozen=True, slots=True)
 class SeriesValue:
-    """One number of a series with its source."""
+    """One number of a series with its source; `unit` is empty if it is that of the series."""
 
     when: EDTF
     value: Quantity
@@ -31,6 +31,9 @@ class SeriesValue:
     passage: Passage
     note: str = ""
     location: Location = field(default=Location(""), compare=False)
+    unit: str = ""
+    of: str = ""
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Name:
     lang: str
     when: EDTF | None = None
     note: str = ""
+    location: Location = field(default=Location("geo/names.csv"), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,22 @@ class Document:
         before = self._raw.split(b"\n")[row][:column]
         return Location(self.file, row + 1, len(before.decode()) + 1)
 
+    def span(self, *path: str | int) -> tuple[int, int] | None:
+        """Begin and end (exclusive) in `text` of a value of a JSON file; None if it is not there."""
+        node = self._tree.root_node.named_children[0]
+        for part in path:
+            if isinstance(part, int):
+                if node.type != "array" or part >= node.named_child_count:
+                    return None
+                node = node.named_children[part]
+            else:
+                pair = next((p for p in node.named_children if _json_key(p) == part), None)
+                if pair is None:
+                    return None
+                node = pair.named_children[1]
+        start = len(self._raw[: node.start_byte].decode())
+        return start, start + len(self._raw[node.start_byte : node.end_byte].decode())
+
     @cached_property
     def _raw(self) -> bytes:
         return self.text.encode()

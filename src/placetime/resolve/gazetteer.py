@@ -72,7 +72,7 @@ def _names(
             message = f"“{lang.text}” is not a BCP 47 language tag, such as zh-Hant or en"
             found.append(Finding(lang.location, "T206", message))
         when = date_at(row["when"].location, row.text("when"), found)
-        name = Name(row.text("name"), lang.text, when, row.text("note"))
+        name = Name(row.text("name"), lang.text, when, row.text("note"), row.location)
         names[row.text("place")].append((name, row["place"].location))
     return names
 

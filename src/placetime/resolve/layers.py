@@ -242,7 +242,7 @@ def _series_value(row: Row, context: Context) -> SeriesValue | None:
     when = date_at(row["when"].location, context.required(row, "when"), context.found)
     context.required(row, "value")
     value: Quantity | None = quantity(row["value"], context.found)
-    _who(row, context)
+    who = _who(row, context)
     status = row.text("status") or "done"
     if status not in load("vocabulary")["status"]:
         message = f"“{status}” is not a status{did_you_mean(status, load('vocabulary')['status'])}"
@@ -250,4 +250,7 @@ def _series_value(row: Row, context: Context) -> SeriesValue | None:
     cited = context.citation(row)
     if when is None or value is None or cited is None:
         return None
-    return SeriesValue(when, value, status, *cited, row.text("note"), row.location)
+    return SeriesValue(
+        when, value, status, *cited, row.text("note"), row.location,
+        row.text("unit"), row.text("of"), who,
+    )  # fmt: skip

@@ -20,10 +20,13 @@ WRITTEN: Final = "2000-01-01T00:00:00.000Z"
 """The time of change that every file carries: same atlas, same bytes."""
 
 
-def write_gpkg(scene: Scene, path: Path, tables: Sequence[GisTable] | None = None) -> list[str]:
+def write_gpkg(
+    scene: Scene, path: Path, tables: Sequence[GisTable] | None = None, *, dressed: bool = True
+) -> list[str]:
     """Writes the GeoPackage (version 1.3) and, in it, the QGIS project by the name of the file.
 
-    `tables` are those of `gis_tables`, if they are at hand. Gives back a warning for each table with
+    `tables` are those of `gis_tables`, if they are at hand; only what is `dressed` has styles and the
+    project. Gives back a warning for each table with
     dates BCE.
     A DATETIME cannot hold a year before 1: those are NULL, the ISO texts and the integers hold them,
     and QGIS reads them by expressions.
@@ -34,8 +37,10 @@ def write_gpkg(scene: Scene, path: Path, tables: Sequence[GisTable] | None = Non
         for table in tables:
             if table.geometry is not None:
                 _add_features(building, table, scene.atlas.language)
-        stored = zipped(project(scene, path.name, tables), path.stem)
-        add_records(building, scene.atlas, tables, WRITTEN, (path.stem, stored))
+        stored = None
+        if dressed:
+            stored = path.stem, zipped(project(scene, path.name, tables), path.stem)
+        add_records(building, scene.atlas, tables, WRITTEN, stored)
         building.replace(path)
     return [
         f"{table.name}: dates before the year 1 are in the columns begin_year … end_day and in the ISO "

@@ -12,9 +12,11 @@ from typing import Any, Final
 import pandas as pd
 
 from placetime.model.atlas import Atlas
+from placetime.read.geopackage import ORIGINS, checksum, rows_of
 from placetime.render.gis.base import base_tables
 from placetime.render.gis.layers import GisTable
 from placetime.render.gis.metadata import base_metadata, dataset_metadata
+from placetime.render.gis.origins import form_of, places_of, returning
 from placetime.render.gis.qml import qml
 from placetime.render.gis.records import RECORDS, RecordTable
 
@@ -43,6 +45,12 @@ CREATE TABLE gpkg_metadata_reference (
   CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id))"""
 """OGC 12-128r18 (GeoPackage 1.3), annex F.8, tables 16 and 17."""
 
+ORIGINS_TABLE: Final = f"""
+CREATE TABLE {ORIGINS} (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, table_name TEXT NOT NULL, "row" INTEGER NOT NULL,
+  key TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
+  said TEXT NOT NULL, computed TEXT NOT NULL)"""
+
 METADATA_EXTENSION: Final = (
     "gpkg_metadata",
     "http://www.geopackage.org/spec130/#extension_metadata",
@@ -51,12 +59,17 @@ METADATA_EXTENSION: Final = (
 
 
 def add_records(
-    path: Path, atlas: Atlas, tables: Sequence[GisTable], written: str, project: tuple[str, bytes]
+    path: Path,
+    atlas: Atlas,
+    tables: Sequence[GisTable],
+    written: str,
+    project: tuple[str, bytes] | None,
 ) -> None:
     """Adds record tables with their foreign keys, styles in every language, project and metadata.
 
-    `project` is its name and its zip; `written` is the time of change that the file carries. The pages
-    are laid out anew at the end, so that equal content gives equal bytes.
+    `project` is its name and its zip, or None for neither styles nor project; `written` is the time of
+    change that the file carries. The pages are laid out anew at the end, so that equal content gives
+    equal bytes.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys=ON")
@@ -68,8 +81,10 @@ def add_records(
                 _create(db, table, record)
                 _insert(db, table)
                 _list(db, table.name, table.title(atlas.language), written)
-        _add_styles(db, atlas, tables, written)
-        _add_project(db, *project, written)
+        _add_origins(db, atlas, tables, written)
+        if project is not None:
+            _add_styles(db, atlas, tables, written)
+            _add_project(db, *project, written)
         _add_metadata(db, atlas, written)
         db.execute("COMMIT")
         db.execute("VACUUM")
@@ -101,6 +116,27 @@ def _list(db: sqlite3.Connection, name: str, description: str, written: str) -> 
         " VALUES (?, 'attributes', ?, ?, ?, 0)",
         (name, name, description, written),
     )
+
+
+def _add_origins(
+    db: sqlite3.Connection, atlas: Atlas, tables: Iterable[GisTable], written: str
+) -> None:
+    """Of each row of the atlas' own tables, where it stands and what it says, for the way back."""
+    db.execute(ORIGINS_TABLE)
+    _list(db, ORIGINS, "Where each row stands in the atlas' own files, and what it said", written)
+    for table in tables:
+        form = form_of(table)
+        if form is None:
+            continue
+        rows = rows_of(db, table.name)
+        for (fid, row), (key, at) in zip(rows.items(), places_of(atlas, table), strict=True):
+            said = returning(form, row)
+            rest = row.keys() - said
+            db.execute(
+                f'INSERT INTO {ORIGINS} (table_name, "row", key, file, line, said, computed)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (table.name, fid, key, at.file, at.line, checksum(row, said), checksum(row, rest)),
+            )
 
 
 def _add_styles(

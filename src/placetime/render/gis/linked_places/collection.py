@@ -112,6 +112,9 @@ def _layer(layer: Layer) -> dict[str, Any]:
                     {
                         "when": value.when.text,
                         "value": value.value.text,
+                        "unit": value.unit,
+                        "of": value.of,
+                        "who": list(value.who),
                         "status": value.status,
                         "source": value.source,
                         "passage": str(value.passage),
