@@ -13,6 +13,7 @@ from placetime.cli.cite import cite
 from placetime.cli.coverage import coverage
 from placetime.cli.export import export
 from placetime.cli.frame import frame
+from placetime.cli.import_ import import_
 from placetime.cli.info import info
 from placetime.cli.new import new
 from placetime.cli.pull import pull
@@ -45,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (new, check, build, animate, frame, export, pull, cite, coverage, info):
+for command in (new, check, build, animate, frame, export, pull, import_, cite, coverage, info):
     cli.add_command(command)
 
 

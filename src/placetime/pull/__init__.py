@@ -12,10 +12,10 @@ from placetime.pull.carry import carry
 from placetime.pull.compare import compared
 from placetime.pull.diff import diff
 from placetime.pull.edits import Edits
-from placetime.pull.trial import tried
 from placetime.read.folder import read_folder
 from placetime.read.geopackage import read_geopackage
 from placetime.scene.scene import scene_of
+from placetime.trial import tried
 from placetime.write.gpkg import write_gpkg
 from placetime.write.safely import aside
 

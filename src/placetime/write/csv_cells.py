@@ -53,7 +53,7 @@ def edited(text: str, edits: TableEdits) -> str:
     for line in edits.removed:
         row = by_line[line]
         pieces.append((row.start, row.end, ""))
-    for new in edits.added:
+    for new in reversed(edits.added):  # those of one place keep their order
         for column in new.values:
             _index(names, column)
         at = len(text) if new.after is None else by_line[new.after].end

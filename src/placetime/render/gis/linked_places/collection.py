@@ -40,6 +40,7 @@ def heading(scene: Scene) -> dict[str, Any]:
             "languages": list(atlas.languages),
             "groups": {key: dict(title) for key, title in atlas.groups.items()},
             "actors": {a.id: {"name": dict(a.name), "hue": a.hue} for a in atlas.actors.values()},
+            "units": {key: dict(words) for key, words in atlas.units.items()},
             "layers": [_layer(layer) for layer in atlas.layers],
             "sources": [dict(source.item) for source in atlas.sources.values()],
         },
