@@ -321,6 +321,25 @@ def test_a_geopackage_of_something_else(folder: Path, tmp_path: Path) -> None:
         pull(tmp_path / "y.gpkg", folder)
 
 
+def test_what_an_open_window_keeps_beside_the_file_is_read(folder: Path) -> None:
+    """QGIS sets the journal to WAL: what was saved may stand in a file of its own."""
+    import sqlite3
+    from contextlib import closing
+
+    path = exported(folder, folder.parent / "atlas.gpkg")
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA wal_autocheckpoint=0")
+        db.execute("UPDATE claims SET edtf='1911-06-09' WHERE event='water'")
+        before = path.read_bytes()
+        pulled = pull(path, folder)
+        assert path.read_bytes() == before
+    assert [line[:17] for line in changed_lines(pulled)] == [
+        "-water,[1911-06-0",
+        "+water,1911-06-09",
+    ]
+
+
 def test_the_command(qgis: Qgis, folder: Path) -> None:
     path = exported(folder, folder.parent / "atlas.gpkg")
     assert run("pull", path, folder).stderr.startswith("nothing was edited")

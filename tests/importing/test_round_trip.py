@@ -73,6 +73,16 @@ def test_into_an_atlas_that_has_some_of_it(tmp_path: Path, folder: Path) -> None
     assert "carthage" in checked.atlas.actors and "meridian" in checked.atlas.actors
 
 
+@pytest.mark.parametrize("name", ["../../outside", "/tmp/x", "a b"])
+def test_paths_stay_inside_of_the_folder(tmp_path: Path, name: str) -> None:
+    sent(TEMPLATE, tmp_path / "atlas.jsonld")
+    text = (tmp_path / "atlas.jsonld").read_text("utf-8").replace('"voyage"', json.dumps(name))
+    (tmp_path / "atlas.jsonld").write_text(text, "utf-8")
+    shown = run("import", tmp_path / "atlas.jsonld", "--into", tmp_path / "back")
+    assert shown.exit_code == 1 and f"“{name}” is not an id" in shown.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["atlas.jsonld"]
+
+
 def test_a_file_that_lost_its_record_is_one_of_others(tmp_path: Path) -> None:
     sent(TEMPLATE, tmp_path / "atlas.jsonld")
     data = json.loads((tmp_path / "atlas.jsonld").read_text("utf-8"))

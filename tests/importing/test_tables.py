@@ -214,6 +214,8 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes, says: str) -
     ("flags", "says"),
     [
         (["--when", "Dat"], "--when: finds.csv has no column “Dat”; did you mean “Date”?"),
+        (["--layer", "../x"], "“../x” is not an id"),
+        (["--source", "a/b"], "“a/b” is not an id"),
         (["--class", "town"], "--class: “town” is not a feature class"),
         (["--into", str(ROOT / "tests")], "is no atlas folder"),
     ],

@@ -62,7 +62,7 @@ def import_(file: Path, table: str | None, skip: bool, yes: bool, **choices: str
     click.echo(f"wrote {len(done.texts)} files; next: placetime check {done.folder}", err=True)
 
 
-for _name, _about in reversed(list(FLAGS.items())):
+for _name, _about in FLAGS.items():
     _meta = "DIR" if _name == "into" else "COLUMN" if "column" in _about else "WORD"
     click.option(f"--{flag_of(_name)}", _name, metavar=_meta, help=_about.capitalize() + ".")(
         import_

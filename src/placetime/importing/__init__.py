@@ -25,6 +25,7 @@ from placetime.model.atlas import Atlas
 from placetime.model.finding import Finding, in_order
 from placetime.read.folder import ATLAS, Records, read_folder
 from placetime.resolve.nearest import did_you_mean
+from placetime.resolve.values import is_id
 from placetime.spec import load
 from placetime.trial import tried
 from placetime.write.safely import aside
@@ -99,6 +100,11 @@ def _made(
     languages: tuple[str, ...], found: list[Finding], count: tuple[int, int],
     others: tuple[str, ...] = (),
 ) -> Imported:  # fmt: skip
+    for name in (*(layer.id for layer in new.layers), *new.documents):
+        if not is_id(name):  # they become names of files
+            raise PlacetimeError(
+                f"“{name}” is not an id; use lower-case letters, digits and hyphens"
+            )
     texts = texts_for(new, records, languages) if count[0] else {}
     errors = tried(records, texts).errors if texts else ()
     return Imported(folder, plan, guesses, texts, tuple(in_order(found)), errors, count, others)
@@ -111,21 +117,20 @@ def _whole(
     """An atlas that was exported. Places, sources and actors that the folder has are not added anew."""
     try:
         new = whole(document)
+        languages = new.languages
+        if records is not None:
+            atlas = read_atlas(folder)
+            languages = atlas.languages
+            new.places = [row for row in new.places if row["id"] not in atlas.places]
+            new.names = [row for row in new.names if row["place"] not in atlas.places]
+            new.shapes = [shape for shape in new.shapes if shape.id not in atlas.places]
+            new.sources = [item for item in new.sources if item["id"] not in atlas.sources]
+        claims = sum(len(layer.claims) for layer in new.layers)
+        count = claims, claims
+        return _made(folder, plan.filled(guesses), guesses, new, records, languages, [], count)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"{path} says it is an atlas that was exported, but lacks {error}; export it anew"
         raise PlacetimeError(message) from None
-    languages = new.languages
-    if records is not None:
-        atlas = read_atlas(folder)
-        languages = atlas.languages
-        new.places = [row for row in new.places if row["id"] not in atlas.places]
-        new.names = [row for row in new.names if row["place"] not in atlas.places]
-        new.shapes = [shape for shape in new.shapes if shape.id not in atlas.places]
-        new.sources = [item for item in new.sources if item["id"] not in atlas.sources]
-    claims = sum(len(layer.claims) for layer in new.layers)
-    return _made(
-        folder, plan.filled(guesses), guesses, new, records, languages, [], (claims, claims)
-    )
 
 
 def _settings(path: Path, plan: Plan, atlas: Atlas | None) -> dict[str, str]:

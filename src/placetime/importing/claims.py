@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
@@ -40,14 +42,14 @@ class Importing:
     made: NewAtlas = field(default_factory=NewAtlas)
     found: list[Finding] = field(default_factory=list)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
+    ids: _Ids = field(default_factory=lambda: _Ids())
 
     def run(self) -> NewAtlas:
         """Takes every row that fits; what does not is in `found`, and its row is left out."""
         layer = NewLayer(self.plan.get("layer"))
         self.made.layers.append(layer)
-        events = {event.id for event in self.known.events} if self.known else set()
-        self.ids = set(self.known.places) if self.known else set()
+        events = _Ids(event.id for event in self.known.events) if self.known else _Ids()
+        self.ids = _Ids(self.known.places) if self.known else _Ids()
         for row, passage in zip(self.table.rows, self.table.passages(), strict=True):
             before = len(self.found)
             claim = self._claim(row, passage)
@@ -57,8 +59,7 @@ class Importing:
             place = self._place(row, shape)
             if place is None:
                 continue
-            claim["event"] = _unused(slug(f"{layer.id}-{row.line}", layer.id), events)
-            events.add(claim["event"])
+            claim["event"] = events.new(slug(f"{layer.id}-{row.line}", layer.id))
             layer.claims.append({**claim, **place})
         return self.made
 
@@ -191,8 +192,7 @@ class Importing:
 
     def _new(self, row: SourceRow, name: str, shape: BaseGeometry) -> str:
         layer, source = self.plan.get("layer"), self.plan.get("source")
-        place = _unused(slug(name, f"{layer}-place-{row.line}"), self.ids)
-        self.ids.add(place)
+        place = self.ids.new(slug(name, f"{layer}-place-{row.line}"))
         self.places[name, shape.wkt] = place
         values = {
             "id": place,
@@ -251,9 +251,18 @@ def _named(place: str, name: str) -> str:
     return f"{place} = {name}" if name and ";" not in name and "=" not in name else place
 
 
-def _unused(wanted: str, ids: set[str]) -> str:
-    number, made = 1, wanted
-    while made in ids:
-        number += 1
-        made = f"{wanted}-{number}"
-    return made
+class _Ids:
+    """Ids that are taken; one that is wanted again gets a number."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
+        self.last: dict[str, int] = defaultdict(lambda: 1)
+
+    def new(self, wanted: str) -> str:
+        """The wanted id, or the first free one with a number; it is taken from now on."""
+        made = wanted
+        while made in self.taken:
+            self.last[wanted] += 1
+            made = f"{wanted}-{self.last[wanted]}"
+        self.taken.add(made)
+        return made
