@@ -57,7 +57,12 @@ def test_events_of_one_id_in_two_layers_are_two(
     )
     when = cannae.principal.when
     twin = replace(twin, claims=(replace(twin.principal, when=when),))
-    write_html(scene_of(replace(atlas, events=(*atlas.events, twin))), tmp_path / "map.html")
+    scene = scene_of(replace(atlas, events=(*atlas.events, twin)))
+    write_html(scene, tmp_path / "map.html")
+    named = {label.place: set(label.marks) for label in scene.labels}
+    assert not named["zama"] & {
+        mark.id for mark in scene.marks if mark.layer == "battles" and mark.event == "cannae"
+    }
     page = open_page(tmp_path / "map.html", hash="#day=-0215-08-02").page
     page.evaluate(RINGS)
     page.get_by_role("tab", name="Now").click()

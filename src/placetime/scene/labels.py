@@ -20,13 +20,14 @@ def labels_of(atlas: Atlas, marks: Sequence[Mark]) -> list[Label]:
         if mark.place:
             drawn[mark.place].append(mark.id)
     used: Counter[str] = Counter()
-    event_marks: dict[str, list[str]] = defaultdict(list)
+    event_marks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for mark in marks:
-        event_marks[mark.event].append(mark.id)
-    for event in (e for e in atlas.events if e.id in event_marks):
+        event_marks[mark.layer, mark.event].append(mark.id)
+    for event in (e for e in atlas.events if (e.layer, e.id) in event_marks):
         for place in {ref.place for claim in event.claims for ref in claim.places}:
             used[place] += 1
-            drawn[place] += [m for m in event_marks[event.id] if m not in drawn[place]]
+            own = event_marks[event.layer, event.id]
+            drawn[place] += [m for m in own if m not in drawn[place]]
     water = set(load("vocabulary")["water"])
     broad = {"country", "province", "region"}
     ids = sorted(used, key=lambda p: (atlas.places[p].feature_class in broad, -used[p], p))
