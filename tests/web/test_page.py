@@ -118,7 +118,9 @@ def test_a_click_on_a_mark_tells_source_and_passage(
     assert describe(claim.when, "en") in text
     assert pick(claim.summary, "en") in text
     assert carthage.atlas.sources[claim.source].reference in text
-    assert f"{claim.source}, characters {claim.passage.start}–{claim.passage.end} of the text" in text
+    assert (
+        f"{claim.source}, characters {claim.passage.start}–{claim.passage.end} of the text" in text
+    )
     assert passages[claim.source, str(claim.passage)] in text
     page.keyboard.press("Escape")
     assert not details.is_visible()
