@@ -6,15 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
-import folium
-import geopandas as gpd
-from branca.element import Element
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import placetime
 from placetime.model.days import from_iso
-from placetime.spec import load
-from placetime.world import countries
 from tests.conftest import chromium
 from tests.readme_examples import example
 
@@ -38,37 +33,18 @@ def opened(browser: Browser, path: Path, size: dict[str, int], day: str, view: o
 
 
 def example_page(folder: Path) -> Path:
-    """The map of the README's example over the world outline, with the events of this repository."""
+    """The map of the README's example with the events of this repository."""
     events = placetime.open(ROOT).events
     finds = events[(events.geom_type == "Point") & events["edtf"].notna()]
     finds = finds.rename(columns={"edtf": "date"})[["date", "place_en", "geometry"]]
     finds.to_file(folder / "finds.gpkg")
-    code, end = example("TimeLayer(").split("placetime.offline(")
     before = Path.cwd()
     os.chdir(folder)
     try:
-        names = {"placetime": placetime}
-        exec(code, names)
-        outline(names["m"])  # type: ignore[arg-type]
-        exec(f"placetime.offline({end}", names)
+        exec(example("TimeLayer("), {"placetime": placetime})
     finally:
         os.chdir(before)
     return folder / "finds.html"
-
-
-def outline(fmap: folium.Map) -> None:
-    """Puts land and water under a map."""
-    colours = load("style")["base"]
-    land = gpd.GeoSeries(list(countries()), crs=4326)
-    look = {
-        "fillColor": colours["land"],
-        "fillOpacity": 1,
-        "color": colours["border"]["color"],
-        "weight": 0.7,
-    }
-    folium.GeoJson(land.to_json(), style_function=lambda _: look, interactive=False).add_to(fmap)
-    water = f"<style>.folium-map.leaflet-container {{ background: {colours['water']} }}</style>"
-    fmap.get_root().header.add_child(Element(water))
 
 
 def main() -> None:

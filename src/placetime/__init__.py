@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from placetime.errors import InvalidAtlas, MissingPart, PlacetimeError
     from placetime.film import animate
     from placetime.render.web.offline import offline
+    from placetime.render.web.outline import Outline
     from placetime.render.web.timelayer import TimeLayer
     from placetime.scene.tables import Marks
 
@@ -27,6 +28,7 @@ __all__ = [
     "InvalidAtlas",
     "Marks",
     "MissingPart",
+    "Outline",
     "PlacetimeError",
     "TimeLayer",
     "animate",
@@ -41,6 +43,7 @@ _HOMES = {
     "animate": "placetime.film",
     "animate_density": "placetime.density",
     "open": "placetime.api",
+    "Outline": "placetime.render.web.outline",
     "TimeLayer": "placetime.render.web.timelayer",
     "offline": "placetime.render.web.offline",
     "InvalidAtlas": "placetime.errors",
