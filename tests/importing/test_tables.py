@@ -195,6 +195,16 @@ def test_a_sheet_with_typed_dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert check_folder(Path("book")).findings == ()
 
 
+def test_an_uncertainty_that_is_no_number_leaves_the_row_out(finds: Path) -> None:
+    rows = ["id,Site,Date,Latitude,Longitude,Accuracy", "1,Calais,1756,50.95,1.85,300",
+            "2,Dover,1757,51.13,1.31,40", "3,Deal,1757,51.22,1.4,small"]  # fmt: skip
+    finds.write_text("\n".join(rows), "utf-8")
+    done = run("import", finds, "--yes", "--skip")
+    assert done.stdout.startswith("finds.csv:4:6  C505  “small”")
+    places = read_atlas(Path("finds")).places
+    assert {p.id: p.uncertainty_m for p in places.values()} == {"calais": 300, "dover": 40}
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

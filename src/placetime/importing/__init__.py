@@ -11,7 +11,7 @@ from typing import Any, Final
 from placetime.build import read_atlas
 from placetime.errors import PlacetimeError
 from placetime.importing.atlas import NewAtlas
-from placetime.importing.claims import Importing
+from placetime.importing.claims import taken
 from placetime.importing.csv_file import read_csv
 from placetime.importing.features import PARQUET, read_features
 from placetime.importing.files import source_item, texts_for
@@ -21,6 +21,7 @@ from placetime.importing.linked_places import is_linked_places, is_whole, whole
 from placetime.importing.plan import COLUMNS, Plan, flag_of
 from placetime.importing.rows import SourceTable
 from placetime.importing.spreadsheet import read_spreadsheet
+from placetime.importing.values import Values
 from placetime.model.atlas import Atlas
 from placetime.model.finding import Finding, in_order
 from placetime.read.folder import ATLAS, Records, read_folder
@@ -87,12 +88,12 @@ def import_file(path: Path, plan: Plan, table: str | None = None) -> Imported:
     guesses |= guessed(read, plan)
     plan = plan.filled(guesses)
     _refuse_unknown(plan, read)
-    making = Importing(read, plan, atlas)
-    new = making.run()
+    values = Values(read, plan)
+    new = taken(values, atlas)
     _dressed(new, plan, read, atlas)
     languages = atlas.languages if atlas else new.languages
     count = (sum(len(layer.claims) for layer in new.layers), len(read.rows))
-    return _made(folder, plan, guesses, new, records, languages, making.found, count, read.others)
+    return _made(folder, plan, guesses, new, records, languages, values.found, count, read.others)
 
 
 def _made(
