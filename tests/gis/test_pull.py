@@ -191,6 +191,25 @@ def test_an_area_is_drawn_anew_in_its_own_file(
     assert pulled.texts["geo/lines.geojson"][1] == before.replace(old, new)
 
 
+def test_a_label_a_preferred_name_and_a_title(qgis: Qgis, copy: Path) -> None:
+    pulled = edited(
+        qgis, copy,
+        {"table": "places", "where": "place = 'po-plain'", "wkt": "POINT(10 45)"},
+        {"table": "places", "where": "place = 'zama'",
+         "set": {"name_en": "Zama Regia", "uncertainty_m": 40000.0, "links": "pleiades:315259"}},
+        {"table": "sources", "where": "source = 'first'", "set": {"title": "A “digest”"}},
+    )  # fmt: skip
+    assert pulled.findings == () and pulled.errors == ()
+    lines = changed_lines(pulled)
+    assert "+po-plain,region,lines.geojson#po,10,45,0,,,," in lines
+    zama = '+zama,settlement,point,8.9,36.1,40000,,,pleiades:315259,"which Zama is not known"'
+    assert zama in lines
+    assert any(line.startswith("+zama,Zama Regia,en,") for line in lines)
+    before, after = pulled.texts["layers/bibliography.json"]
+    assert after == before.replace('"A digest after Polybius"', '"A “digest”"')
+    assert len(lines) == 8
+
+
 def test_rows_that_come_and_go(qgis: Qgis, folder: Path) -> None:
     new = {
         "claim": "water/2", "event": "water", "layer": "voyage", "source": "letter", "kind": "stop",
