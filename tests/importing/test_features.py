@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
-from shapely.geometry import LineString, Point, box
+from shapely.geometry import LineString, Point, Polygon, box
 
 from placetime.build import check_folder, read_atlas
 from placetime.export import export_scene
@@ -92,6 +92,17 @@ def test_tables_that_are_not_read_are_named(frame: gpd.GeoDataFrame) -> None:
     assert "did you mean “second”?" in run("import", "two.gpkg", "--table", "secnd").stderr
 
 
+def test_shapes_that_do_not_fit_are_rows_to_skip(frame: gpd.GeoDataFrame) -> None:
+    bow = Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
+    frame.geometry = [bow, Point(500000, 4649776), box(2, 50, 3, 51)]
+    frame.to_file("works.geojson")
+    shown = run("import", "works.geojson", "--yes")
+    said = [line.split("  ")[:2] for line in shown.stdout.splitlines()]
+    assert said == [["works.geojson:1:1", "P303"], ["works.geojson:2:1", "P301"]]
+    assert run("import", "works.geojson", "--yes", "--skip").exit_code == 0
+    assert list(read_atlas(Path("works")).places) == ["wood"]
+
+
 def test_what_is_no_such_file_is_one_sentence(tmp_path: Path) -> None:
     for name, content in [("x.gpkg", "no"), ("x.geojson", "{"), ("x.kmz", "no"), ("x.parquet", "no"),
                           ("x.xlsx", "no"), ("x.pdf", "no")]:  # fmt: skip
@@ -132,3 +143,10 @@ def test_linked_places_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (event,) = checked.atlas.events
     assert event.principal.when and event.principal.when.text == "1850/1900-05-03"
     assert event.principal.summary == {"en": "A town."}
+    span["end"], feature["names"][1]["when"] = (
+        {"in": "1900-13"},
+        {"timespans": [{"start": {"in": "x"}}]},
+    )
+    Path("places.jsonld").write_text(json.dumps(data), "utf-8")
+    shown = run("import", "places.jsonld", "--into", "again", "--yes", "--when", "when")
+    assert [line.split("  ")[1] for line in shown.stdout.splitlines()] == ["D401", "D404"]

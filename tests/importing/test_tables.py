@@ -228,6 +228,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes, says: str) -
         (["--source", "a/b"], "“a/b” is not an id"),
         (["--class", "town"], "--class: “town” is not a feature class"),
         (["--into", str(ROOT / "tests")], "is no atlas folder"),
+        (["--into", "finds.csv"], "is no atlas folder"),
     ],
 )
 def test_flags_that_fit_nothing(finds: Path, flags: list[str], says: str) -> None:

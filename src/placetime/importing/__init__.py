@@ -74,7 +74,8 @@ def import_file(path: Path, plan: Plan, table: str | None = None) -> Imported:
         )
     guesses = {"into": slug(path.stem, "atlas")} if plan.into is None else {}
     folder = Path(plan.into or guesses["into"])
-    if folder.exists() and not (folder / ATLAS).is_file() and any(folder.iterdir()):
+    empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    if not empty and not (folder / ATLAS).is_file():
         raise PlacetimeError(f"{folder} is there, and is no atlas folder; choose another --into")
     atlas, records = None, None
     if (folder / ATLAS).is_file():

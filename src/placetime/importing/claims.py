@@ -27,7 +27,8 @@ def taken(values: Values, known: Atlas | None) -> NewAtlas:
     for row, passage in zip(values.table.rows, values.table.passages(), strict=True):
         before = len(values.found)
         claim = _claim(values, row, passage)
-        shape = row.geometry if row.geometry is not None else values.point(row)
+        shape = values.shape(row)
+        values.names(row)
         if isinstance(shape, Point):
             values.uncertainty(row, shape)  # a finding here leaves the row out, too
         if len(values.found) > before:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
 
+from shapely import is_valid_reason
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from placetime.edtf import EDTFError, parse
 from placetime.importing.guess import decimal
@@ -80,6 +82,32 @@ class Values:
             message = f"“{status}” is not a status{did_you_mean(status, known)}"
             self.wrong(row, self.plan.get("status"), "C507", message)
         return status
+
+    def names(self, row: SourceRow) -> None:
+        """Looks at the dates of the names that a row brings."""
+        for one in row.names:
+            self._date(row, "", one.when)
+
+    def shape(self, row: SourceRow) -> BaseGeometry | None:
+        """The geometry of a row, or its point; None if it has none, or with a finding."""
+        shape = row.geometry
+        if shape is None:
+            return self.point(row)
+        west, south, east, north = shape.bounds
+        if not shape.is_valid:
+            reason = is_valid_reason(shape)
+            message = (
+                f"invalid geometry: {reason}; mend it, for example with QGIS's “Fix geometries”"
+            )
+            self.wrong(row, "", "P303", message)
+        elif west < -180 or east > 360 or south < -90 or north > 90:
+            message = (
+                "coordinates are not longitude and latitude in degrees; say the file's CRS in it"
+            )
+            self.wrong(row, "", "P301", message)
+        else:
+            return shape
+        return None
 
     def point(self, row: SourceRow) -> Point | None:
         """The position of a row by its columns; None if they are empty, or with a finding."""
