@@ -6,11 +6,13 @@ import os
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import placetime
 from placetime.model.days import from_iso
 from tests.conftest import chromium
+from tests.gis.test_window_of_qgis import in_window
 from tests.readme_examples import example
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +39,7 @@ def example_page(folder: Path) -> Path:
     events = placetime.open(ROOT).events
     finds = events[(events.geom_type == "Point") & events["edtf"].notna()]
     finds = finds.rename(columns={"edtf": "date"})[["date", "place_en", "geometry"]]
-    finds.to_file(folder / "finds.gpkg")
+    finds.cx[116:132, 34:44].to_file(folder / "finds.gpkg")
     before = Path.cwd()
     os.chdir(folder)
     try:
@@ -47,8 +49,23 @@ def example_page(folder: Path) -> Path:
     return folder / "finds.html"
 
 
+def qgis_picture(folder: Path) -> None:
+    """QGIS' window with the project of this repository, in November 1950."""
+    placetime.open(ROOT).to_gpkg(folder / "atlas.gpkg")
+    home = folder / "home"
+    home.mkdir(mode=0o700)
+    in_window(
+        folder / "atlas.qgz", home, "UTC", "1500x940", PT_FRAME="9", PT_WAIT="15000",
+        PT_PICTURE=str(home / "canvas.png"), PT_ANSWER=str(home / "answer.json"),
+        PT_SCREEN=str(folder / "qgis.png"),
+    )  # fmt: skip
+    with Image.open(folder / "qgis.png") as picture:
+        small = picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=128)
+        small.save(OUTPUTS / "qgis.png", optimize=True)
+
+
 def main() -> None:
-    """Writes `outputs/map.png` and `outputs/timelayer.png`."""
+    """Writes `outputs/map.png`, `outputs/timelayer.png` and `outputs/qgis.png`."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = opened(browser, OUTPUTS / "map.html", SIZE, DAY, VIEW)
@@ -56,6 +73,7 @@ def main() -> None:
         page = opened(browser, example_page(Path(folder)), SMALL, DAY, [[34, 116], [44, 132]])
         page.screenshot(path=OUTPUTS / "timelayer.png")
         browser.close()
+        qgis_picture(Path(folder))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
 
 FRAME = int(os.environ["PT_FRAME"])
@@ -30,13 +31,18 @@ def opened():
             if layer.temporalProperties() and layer.temporalProperties().isActive()
         ],
     }
+    if "PT_SCREEN" in os.environ:
+        iface.mainWindow().showMaximized()
+        iface.mapCanvas().refresh()
     clock.setCurrentFrameNumber(FRAME)
-    QTimer.singleShot(3000, lambda: looked(answer))
+    QTimer.singleShot(int(os.environ.get("PT_WAIT", "3000")), lambda: looked(answer))
 
 
 def looked(answer):
     answer["shown"] = shown()
     iface.mapCanvas().grab().save(os.environ["PT_PICTURE"])
+    if "PT_SCREEN" in os.environ:
+        QApplication.primaryScreen().grabWindow(0).save(os.environ["PT_SCREEN"])
     Path(os.environ["PT_ANSWER"]).write_text(json.dumps(answer), "utf-8")
     os._exit(0)
 

@@ -14,6 +14,19 @@ from PIL import Image
 SCRIPT = Path(__file__).with_name("qgis_window.py")
 
 
+def in_window(
+    project: Path, home: Path, zone: str, size: str, **given: str
+) -> subprocess.CompletedProcess[str]:
+    """Opens a project in QGIS' window on a screen of its own, where `qgis_window.py` is run."""
+    return subprocess.run(
+        ["xvfb-run", "-a", "-s", f"-screen 0 {size}x24", "qgis", "--nologo", "--noversioncheck",
+         "--noplugins", "--profiles-path", str(home), "--code", str(SCRIPT), str(project)],
+        env={"PATH": "/usr/bin:/bin", "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LC_ALL": "C.UTF-8",
+             "TZ": zone, **given},
+        capture_output=True, text=True, timeout=150, check=False,
+    )  # fmt: skip
+
+
 def test_the_window_opens_animated_with_title_and_sources(written: Path, tmp_path: Path) -> None:
     for program in ("qgis", "xvfb-run"):
         if not shutil.which(program, path="/usr/bin:/bin"):
@@ -21,14 +34,9 @@ def test_the_window_opens_animated_with_title_and_sources(written: Path, tmp_pat
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     picture, answer = tmp_path / "canvas.png", tmp_path / "answer.json"
-    ran = subprocess.run(
-        ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "qgis", "--nologo", "--noversioncheck",
-         "--noplugins", "--profiles-path", str(home), "--code", str(SCRIPT),
-         str(written / "atlas.qgz")],
-        env={"PATH": "/usr/bin:/bin", "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LC_ALL": "C.UTF-8",
-             "TZ": "Asia/Shanghai", "PT_FRAME": "73", "PT_PICTURE": str(picture),
-             "PT_ANSWER": str(answer)},
-        capture_output=True, text=True, timeout=150, check=False,
+    ran = in_window(
+        written / "atlas.qgz", home, "Asia/Shanghai", "1600x1000",
+        PT_FRAME="73", PT_PICTURE=str(picture), PT_ANSWER=str(answer),
     )  # fmt: skip
     assert answer.exists(), ran.stderr
     said = json.loads(answer.read_text("utf-8"))
