@@ -73,7 +73,7 @@ def test_into_an_atlas_that_has_some_of_it(tmp_path: Path, folder: Path) -> None
     assert "carthage" in checked.atlas.actors and "meridian" in checked.atlas.actors
 
 
-@pytest.mark.parametrize("name", ["../../outside", "/tmp/x", "a b"])
+@pytest.mark.parametrize("name", ["../../outside", "/outside", "a b"])
 def test_paths_stay_inside_of_the_folder(tmp_path: Path, name: str) -> None:
     sent(TEMPLATE, tmp_path / "atlas.jsonld")
     text = (tmp_path / "atlas.jsonld").read_text("utf-8").replace('"voyage"', json.dumps(name))

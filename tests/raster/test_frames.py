@@ -30,7 +30,7 @@ def flagship() -> Scene:
     return scene_of(read_atlas(ROOT))
 
 
-@pytest.mark.parametrize("size", [(641, 361), (320, 480), (960, 540), (97, 33)])
+@pytest.mark.parametrize("size", [(641, 361), (320, 480), (960, 540), (97, 33), (3840, 2160)])
 def test_every_size_is_kept(size: tuple[int, int]) -> None:
     renderer = Renderer(scene(mark(Point(5, 0))), Design(size))
     pixels = renderer.frame(next(frames(renderer.scene.scale, 2)))

@@ -69,17 +69,26 @@ class MarkPainter:
             if sprite is not None:
                 yield Piece(sprite, 0, 0, how)
 
-    def pieces(
+    def moves(
         self,
         figures: Figures,
-        shown: Sequence[tuple[Mark, Showing]],
+        shown: Iterable[tuple[Mark, Showing]],
         day: int,
         focus: Collection[str] = (),
     ) -> Iterator[Piece]:
-        """The pieces of moves and points; the marks of the events in `focus` glow."""
-        for mark, showing in shown:
-            if mark.kind == "move":
-                yield from self._move(figures, mark, opacity(showing), day, mark.event in focus)
+        """The pieces of moves, those on their way over those that are done; the marks of the events in
+        `focus` glow."""
+        moves = [(m, opacity(s), progress(m.interval, day)) for m, s in shown if m.kind == "move"]
+        for mark, how, share in sorted(moves, key=lambda move: move[2] < 1):
+            yield from self._move(figures, mark, how, share, mark.event in focus)
+
+    def points(
+        self,
+        figures: Figures,
+        shown: Iterable[tuple[Mark, Showing]],
+        focus: Collection[str] = (),
+    ) -> Iterator[Piece]:
+        """The pieces of points, with the rings of their uncertainty below all of them."""
         points = [(mark, opacity(showing)) for mark, showing in shown if mark.kind == "point"]
         yield from self._rings(figures, points)
         for mark, how in points:
@@ -107,7 +116,7 @@ class MarkPainter:
         return painted(ends.min(axis=0) - room, ends.max(axis=0) + room, *size, draw)
 
     def _move(
-        self, figures: Figures, mark: Mark, how: float, day: int, told: bool
+        self, figures: Figures, mark: Mark, how: float, share: float, told: bool
     ) -> Iterator[Piece]:
         size = figures.view.width, figures.view.height
         for number, points in enumerate(figures.lines(mark)):
@@ -119,7 +128,7 @@ class MarkPainter:
                 figures.arrows[key] = Arrow(
                     points, width, mark.hue, mark.look, self._scale, mark.disputed, size
                 )
-            for what, x, y in figures.arrows[key].at(progress(mark.interval, day)):
+            for what, x, y in figures.arrows[key].at(share):
                 yield Piece(what, x, y, how)
 
     def _glow(self, figures: Figures, key: str, mark: Mark, points: Points) -> Sprite:

@@ -136,8 +136,9 @@ class Renderer:
             self._clouds.piece(cloud, figures, frame.first, frame.last)
             for cloud in self.scene.clouds
         )
-        pieces = [piece for piece in (cells, *dots) if piece is not None]
-        pieces += self._marks.pieces(figures, shown, frame.last, focus)
+        pieces = list(self._marks.moves(figures, shown, frame.last, focus))
+        pieces += [piece for piece in (cells, *dots) if piece is not None]
+        pieces += self._marks.points(figures, shown, focus)
         if shot.resting and self.design.has("labels"):
             share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
             pieces += self.labels(shot).pieces({mark.id: how for mark, how in shown}, share)
