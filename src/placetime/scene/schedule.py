@@ -32,6 +32,7 @@ class Schedule:
         self._order = np.argsort(days[:, 0], kind="stable")
         self._begins = days[self._order, 0]
         self._over = over[self._order]
+        self._latest = np.maximum.accumulate(self._over)
 
     @classmethod
     def of(cls, intervals: Iterable[Interval | None], trace_days: Iterable[int]) -> Schedule:
@@ -44,7 +45,8 @@ class Schedule:
     def at(self, first: int, last: int) -> Shown:
         """What shows in the days `first` to `last`, both inclusive."""
         begun = int(np.searchsorted(self._begins, last, side="right"))
-        index = np.sort(self._order[:begun][self._over[:begun] >= first])
+        past = int(np.searchsorted(self._latest[:begun], first))  # up to here, all is over
+        index = np.sort(self._order[past:begun][self._over[past:begun] >= first])
         presence = np.minimum(self._rise(index, last), self._fall(index, first))
         over = first - self._days[index, 3]
         trace_days = self._trace[index]

@@ -145,34 +145,28 @@ def _change(
 ) -> tuple[Indices, tuple[int, int]] | None:
     """The rectangle in which indices differ from those `shown`, None if nowhere; both `before` and
     `shown` are then as the new frame has them."""
-    height, width = shown.shape
-    rows = np.flatnonzero(_differ(before.reshape(height, -1), pixels.reshape(height, -1)))
-    if not len(rows):
+    old, new = _values(before), _values(pixels)
+    blocks = np.flatnonzero(old != new) // 3
+    if not len(blocks):
         return None
-    top, bottom = int(rows[0]), int(rows[-1]) + 1
-    old, new = before[top:bottom], pixels[top:bottom]
-    values = np.flatnonzero(old.ravel() != new.ravel())
-    spots = values // 3
-    spots = spots[np.concatenate([[True], spots[1:] != spots[:-1]])]
-    found = palette.indices(new.reshape(-1, 3)[spots])
+    blocks = blocks[np.concatenate([[True], blocks[1:] != blocks[:-1]])]
+    wide = pixels.size // len(old)  # pixels in a block
+    here = shown.reshape(-1, wide)
+    found = palette.indices(pixels.reshape(-1, wide, 3)[blocks])
     np.copyto(old, new)
-    here = shown[top:bottom].ravel()  # a view, as rows are whole
-    other = found != here[spots]
-    spots, found = spots[other], found[other]
-    if not len(spots):
+    block, place = np.nonzero(found != here[blocks])
+    if not len(block):
         return None
-    here[spots] = found
-    down, right = np.divmod(spots, width)
-    left, wide = int(right.min()), int(np.ptp(right)) + 1
-    over, tall = int(down[0]), int(down[-1] - down[0]) + 1
-    image = np.full((tall, wide), CLEAR, np.uint8)
-    image[down - over, right - left] = found
-    return image, (left, top + over)
+    spots, found = blocks[block] * wide + place, found[block, place]
+    shown.reshape(-1)[spots] = found
+    down, right = np.divmod(spots, shown.shape[1])
+    left, top = int(right.min()), int(down[0])
+    image = np.full((int(down[-1]) - top + 1, int(right.max()) - left + 1), CLEAR, np.uint8)
+    image[down - top, right - left] = found
+    return image, (left, top)
 
 
-def _differ(a: Pixels, b: Pixels) -> NDArray[np.bool_]:
-    """In which rows two arrays differ, eight values at a time where their width allows it."""
-    if a.shape[1] % 8 == 0:
-        a, b = a.view(np.uint64), b.view(np.uint64)
-    different: NDArray[np.bool_] = (a != b).any(axis=1)
-    return different
+def _values(pixels: Pixels) -> NDArray[np.unsignedinteger]:
+    """All values in a row, three to a block: of eight pixels, where their number allows it, or of one."""
+    flat = pixels.reshape(-1)
+    return flat.view(np.uint64) if flat.size % 24 == 0 else flat

@@ -26,6 +26,8 @@ from placetime.spec import load
 
 PHASES: Final = 2
 """Positions within a px, in each direction, that dots are drawn at."""
+SHADES: Final = 255
+"""Steps between an opacity of 0 and 1."""
 MOST: Final = 0.996
 """A dot's opacity at most, so that its logarithm is finite."""
 
@@ -36,30 +38,24 @@ class Dots:
     def __init__(
         self,
         hue: str,
-        rows: NDArray[np.int64],
-        columns: NDArray[np.int64],
+        sheet: Sheet,
+        cells: NDArray[np.int64],
         logs: NDArray[np.float32],
         radius: float,
         discs: Callable[[], tuple[Points, NDArray[np.float32]]],
     ) -> None:
-        """For each dot and each pixel of it: where it lies, and the logarithm of what it lets through.
+        """For each dot and each pixel of it: its cell of the sheet, and the logarithm of what it lets
+        through.
 
         `discs` gives the same as discs of `radius` px: the middle and the opacity of each.
         """
-        self._hue, self._rows, self._columns, self._logs = hue, rows, columns, logs
+        self._hue, self._sheet, self._cells, self._logs = hue, sheet, cells, logs
         self._radius, self._discs = radius, discs
 
     def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None:
         """Lays them on the map that they were made for; (x, y) is not asked."""
-        height, width = pixels.shape[:2]
-        inside = (self._rows >= 0) & (self._rows < height)
-        inside &= (self._columns >= 0) & (self._columns < width)
-        rows, columns, logs = self._rows[inside], self._columns[inside], self._logs[inside]
-        total = np.zeros(height * width, np.float32)
-        np.add.at(total, rows * width + columns, logs)
-        if len(rows) > len(total) // 4:  # many a pixel has several dots: each of them once
-            rows, columns = np.divmod(np.flatnonzero(total != 0), width)
-        share = 1 - np.exp(total[rows * width + columns])[:, None]
+        rows, columns, total = self._sheet.added(self._cells, self._logs)
+        share = 1 - np.exp(total)[:, None]
         under = pixels[rows, columns].astype(np.float32)
         ink = np.array(rgb(self._hue), np.float32)
         pixels[rows, columns] = under + (ink - under) * (share * np.float32(opacity)) + 0.5
@@ -75,54 +71,108 @@ class Dots:
             drawing.dots(self._radius, chosen, self._hue, float(own) / 100)
 
 
+class Sheet:
+    """Sums for each pixel of a map, and of `room` px around it, so that no dot is cut at its edge."""
+
+    def __init__(self, width: int, height: int, room: int) -> None:
+        self.room, self._width, self._height = room, width, height
+        self.stride = width + 2 * room
+        self._sums = np.zeros((height + 2 * room) * self.stride, np.float32)
+
+    def holds(self, px: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of the pixels (n, 2) a dot may lie in without reaching beyond the sheet."""
+        far = px + self.room // 2
+        edge = self._width + self.room, self._height + self.room
+        inside: NDArray[np.bool_] = ((far >= 0) & (far < edge)).all(axis=1)
+        return inside
+
+    def cell(self, right: NDArray[np.int64], down: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The cell of a pixel of the map."""
+        return (down + self.room) * self.stride + right + self.room
+
+    def added(
+        self, cells: NDArray[np.int64], values: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+        """The sums of values by cell: row, column and sum of each pixel of the map that has one; the
+        same pixel may come twice."""
+        np.add.at(self._sums, cells, values)
+        if len(cells) > len(self._sums) // 4:  # many a pixel has several dots: each of them once
+            own = np.flatnonzero(self._sums)
+            sums = self._sums[own]
+            self._sums[:] = 0
+        else:
+            own, sums = cells, self._sums[cells]
+            self._sums[cells] = 0
+        rows, columns = np.divmod(own, self.stride)
+        rows -= self.room
+        columns -= self.room
+        inside = (rows >= 0) & (rows < self._height) & (columns >= 0) & (columns < self._width)
+        return rows[inside], columns[inside], sums[inside]
+
+
 class CloudPainter:
     """Makes the pieces of clouds; where their dots lie in a view is worked out once."""
 
     def __init__(self, scale: float) -> None:
         self._scale = scale
-        self._cells: dict[int, tuple[Figures, NDArray[np.int64], NDArray[np.int64]]] = {}
+        self._placed: dict[int, _Placed] = {}
 
     def piece(self, cloud: Cloud, figures: Figures, first: int, last: int) -> Piece | None:
         """What shows of a cloud in the days `first` to `last`; None if nothing does."""
         shown = cloud.schedule.at(first, last)
-        if not len(shown.index):
+        placed = self._placed.get(id(cloud))
+        if placed is None or placed.figures is not figures:
+            placed = self._placed[id(cloud)] = _Placed(cloud, figures, cloud.radius * self._scale)
+        here = placed.cells[shown.index] >= 0
+        index = shown.index[here]
+        if not len(index):
             return None
         style = load("style")["opacity"]
         there = style["least"] + (style["most"] - style["least"]) * shown.presence
         gone = style["trace_to"] + (style["trace_from"] - style["trace_to"]) * shown.trace
-        strength = np.where(shown.presence > 0, there, gone).astype(np.float32)
-        cells, phases = self._placed(cloud, figures)
-        radius = cloud.radius * self._scale
+        strength = np.where(shown.presence > 0, there, gone)[here]
+        shade = np.round(strength * SHADES).astype(np.intp)
+        phase = placed.phases[index]
         parts = []
-        for phase in range(PHASES * PHASES):
-            own = np.flatnonzero(phases[shown.index] == phase)
-            if len(own):
-                down, right, covers = disc(radius, phase % PHASES, phase // PHASES)
-                at = cells[shown.index[own]]
-                through = np.minimum(covers * strength[own, None], np.float32(MOST))
-                parts.append((at[:, 1:] + down, at[:, :1] + right, np.log1p(-through)))
-        rows, columns, logs = (
-            np.concatenate([p.ravel() for p in each]) for each in zip(*parts, strict=True)
-        )
+        for own in range(PHASES * PHASES):
+            rows = np.flatnonzero(phase == own)
+            if len(rows):
+                down, right, logs = shaded_disc(placed.radius, own % PHASES, own // PHASES)
+                reach = down * placed.sheet.stride + right
+                parts.append((placed.cells[index[rows], None] + reach, logs[shade[rows]]))
+        cells, logs = (np.concatenate([p.ravel() for p in each]) for each in zip(*parts, strict=True))
 
         def discs() -> tuple[Points, NDArray[np.float32]]:
-            phase = np.column_stack([phases % PHASES, phases // PHASES])[shown.index]
-            return cells[shown.index] + (phase + 0.5) / PHASES, strength
+            return placed.middles[index], (shade / SHADES).astype(np.float32)
 
-        return Piece(Dots(cloud.hue, rows, columns, logs, radius, discs), 0, 0)
+        return Piece(Dots(cloud.hue, placed.sheet, cells, logs, placed.radius, discs), 0, 0)
 
-    def _placed(
-        self, cloud: Cloud, figures: Figures
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The px (n, 2) in which each dot lies, and its phase within it (n,)."""
-        known = self._cells.get(id(cloud))
-        if known is None or known[0] is not figures:
-            xy = figures.positions(cloud.lonlat) * PHASES
-            fine = np.floor(np.clip(xy, -1e6, 1e6)).astype(np.int64)
-            cells, phase = np.divmod(fine, PHASES)
-            known = figures, cells, phase[:, 0] + PHASES * phase[:, 1]
-            self._cells[id(cloud)] = known
-        return known[1:]
+
+class _Placed:
+    """Where the dots of a cloud lie in a view: `cells` (n,) of the sheet, -1 off the map, `phases` (n,)
+    within the px, and `middles` (n, 2) in px."""
+
+    def __init__(self, cloud: Cloud, figures: Figures, radius: float) -> None:
+        self.figures, self.radius = figures, radius
+        self.sheet = Sheet(figures.view.width, figures.view.height, 2 * (ceil(radius) + 2))
+        xy = figures.positions(cloud.lonlat) * PHASES
+        fine = np.floor(np.clip(xy, -1e6, 1e6)).astype(np.int64)
+        px, phase = np.divmod(fine, PHASES)
+        cells = self.sheet.cell(px[:, 0], px[:, 1])
+        self.cells = np.where(self.sheet.holds(px), cells, -1)
+        self.phases = phase[:, 0] + PHASES * phase[:, 1]
+        self.middles: Points = px + (phase + 0.5) / PHASES
+
+
+@cache
+def shaded_disc(
+    radius: float, right: int, down: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """The pixels (k,) of a disc as rows and columns, and for each of its shades, from 0 to `SHADES`, the
+    logarithms (k,) of what they let through."""
+    rows, columns, covers = disc(radius, right, down)
+    strength = (np.arange(SHADES + 1, dtype=np.float32) / SHADES)[:, None]
+    return rows, columns, np.log1p(-np.minimum(covers * strength, np.float32(MOST)))
 
 
 @cache

@@ -10,6 +10,7 @@ import numpy as np
 
 from placetime.model.event import Event
 from placetime.render.raster.basemap import BaseMap
+from placetime.render.raster.bundle import Bundler
 from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import Camera, Shot
 from placetime.render.raster.canvas import Pixels
@@ -59,6 +60,7 @@ class Renderer:
         self._base = BaseMap(scene.atlas, self._projection, self.layout.unit)
         self._marks = MarkPainter(self.lang, self.layout.unit)
         self._clouds = CloudPainter(self.layout.unit)
+        self._bundler = Bundler(box.width, box.height)
         self._furniture = Furniture(scene, self.design, self.layout, self.lang)
         self._told = telling(scene, self.lang)
         self._view: View | None = None
@@ -141,7 +143,8 @@ class Renderer:
         pieces += self._marks.points(figures, shown, focus)
         if shot.resting and self.design.has("labels"):
             share = min(1.0, (shot.since + 0.1) / FADE_SECONDS)
-            pieces += self.labels(shot).pieces({mark.id: how for mark, how in shown}, share)
+            labels = self.labels(shot).pieces({mark.id: how for mark, how in shown}, share)
+            pieces += self._bundler(labels)
         return self._marks.ground(figures, shown), pieces
 
     def _dock(self, chapter: int | None, seconds: float, date: str, told: Event | None) -> None:

@@ -49,7 +49,7 @@ class Sprite:
     empty edges are cut off. `drawn` draws it on another canvas, with the anchor at (0, 0).
     """
 
-    __slots__ = ("_drawn", "_spots", "alpha", "anchor_x", "anchor_y", "color")
+    __slots__ = ("_drawn", "_spots", "_thin", "alpha", "anchor_x", "anchor_y", "color")
 
     def __init__(
         self,
@@ -69,9 +69,15 @@ class Sprite:
         self.color, self.alpha = color[part].copy(), alpha[part].copy()
         self.anchor_x, self.anchor_y = anchor_x - left, anchor_y - top
         self._spots: Spots | None = None
-        if self.alpha.size > max(SMALL, THIN * int(covered.sum())):
+        self._thin = self.alpha.size > max(SMALL, THIN * int(covered.sum()))
+
+    @property
+    def spots(self) -> Spots:
+        """Its covered pixels one by one."""
+        if self._spots is None:
             down, right = np.nonzero(self.alpha[:, :, 0])
             self._spots = Spots(down, right, self.color[down, right], self.alpha[down, right])
+        return self._spots
 
     @property
     def width(self) -> int:
@@ -91,8 +97,8 @@ class Sprite:
             return
         under = pixels[y0:y1, x0:x1]
         whole = x1 - x0 == self.width and y1 - y0 == self.height
-        if self._spots is not None and whole:
-            self._spots.onto(under, opacity)
+        if self._thin and whole:
+            self.spots.onto(under, opacity)
             return
         part = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
         under[:] = _over(under, self.color[part], self.alpha[part], opacity)
