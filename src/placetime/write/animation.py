@@ -21,7 +21,6 @@ from placetime.write.stretches import done
 if TYPE_CHECKING:
     from placetime.render.raster.density import Density
     from placetime.render.raster.renderer import Renderer
-    from placetime.write.gif import Change
     from placetime.write.palette import Palette
 
 NEEDS: Final = ("PIL", "av", "celiagg", "manimgx_fonts", "manimgx_fonts_cjk", "uharfbuzz")
@@ -122,35 +121,38 @@ def _gif(
     jobs: int | None,
     on_frame: Callable[[int], None],
 ) -> None:
-    from placetime.write.gif import assemble
+    from placetime.write.gif import assemble, kept
     from placetime.write.palette import choose, style_colors
 
     fps = choice.fps
     colors = 255 >> choice.coarser  # 255, 127, 63, 31
     palette = choose(renderer.samples(fps), style_colors(), colors)
     total = renderer.count(fps)
-    work = _GifWork(renderer, palette, fps)
-    with path.open("wb") as file:
-        parts = (
-            c for part in done(work, total, STRETCH, jobs=jobs, on_frame=on_frame) for c in part
-        )
-        assemble(file, parts, renderer.size, palette, fps, lambda: total)
+    with tempfile.TemporaryDirectory(prefix=".film-", dir=path.parent) as folder:
+        work = _GifWork(renderer, Path(folder), palette, fps)
+        parts = done(work, total, STRETCH, jobs=jobs, on_frame=on_frame)
+        with path.open("wb") as file:
+            changed = (change for part in parts for change in kept(part))
+            assemble(file, changed, renderer.size, palette, fps, lambda: total)
 
 
 @dataclass(frozen=True, slots=True)
 class _GifWork:
-    """Draws and encodes the changes of a stretch of frames."""
+    """Draws a stretch of frames and keeps their changes in a file; gives that."""
 
     renderer: Renderer
+    folder: Path
     palette: Palette
     fps: float
 
-    def __call__(self, first: int, last: int, tick: Callable[[], None]) -> list[Change]:
-        from placetime.write.gif import changes
+    def __call__(self, first: int, last: int, tick: Callable[[], None]) -> Path:
+        from placetime.write.gif import changes, keep
 
+        part = self.folder / f"{first:06}"
         before = next(self.renderer.frames(self.fps, first - 1, first)) if first else None
         frames = self.renderer.frames(self.fps, first, last)
-        return list(changes(frames, self.palette, first, before, on_frame=tick))
+        keep(changes(frames, self.palette, first, before, on_frame=tick), part)
+        return part
 
 
 def _video(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from struct import pack
+from struct import pack, unpack
 from typing import BinaryIO, Final, NamedTuple
 
 import numpy as np
@@ -82,6 +82,21 @@ def changes(
             if change is not None:
                 yield Change(index, _encoded(*change))
         on_frame()
+
+
+def keep(parts: Iterable[Change], path: Path) -> None:
+    """Writes changes to a file, from which `kept` gives them again one by one."""
+    with path.open("wb") as file:
+        for change in parts:
+            file.write(pack("<QQ", change.frame, len(change.data)) + change.data)
+
+
+def kept(path: Path) -> Iterator[Change]:
+    """The changes that a file of `keep` holds."""
+    with path.open("rb") as file:
+        while head := file.read(16):
+            frame, length = unpack("<QQ", head)
+            yield Change(frame, file.read(length))
 
 
 def assemble(

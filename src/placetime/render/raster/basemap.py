@@ -27,7 +27,7 @@ class BaseMap:
     def __init__(self, atlas: Atlas, projection: Projection, scale: float) -> None:
         self._atlas, self._projection, self._scale = atlas, projection, scale
         self._style: dict[str, Any] = load("style")["base"]
-        self._plane: dict[tuple[BBox, int], list[tuple[str, list[Points]]]] = {}
+        self._plane: dict[tuple[BBox, int], list[tuple[str, _Lines]]] = {}
 
     def draw(self, view: View, reach: Sequence[View] = ()) -> Pixels:
         """A new array of the view's size. `reach`: views that a camera passes through, so that what it
@@ -51,7 +51,7 @@ class BaseMap:
 
     def _draw(self, canvas: Canvas, view: View, reach: Sequence[View]) -> None:
         for role, lines in self._lines(view, reach or (view,)):
-            path = Path(view.px(points) for points in lines)
+            path = Path(lines.px(view))
             if role in ("land", "lake"):
                 canvas.fill(path, self._style[role], even_odd=True)
             else:
@@ -61,7 +61,7 @@ class BaseMap:
         graticule = Path(view.px(points) for points in self._graticule(view))
         canvas.stroke(graticule, GRATICULE, 0.7 * self._scale, GRATICULE_OPACITY)
 
-    def _lines(self, view: View, reach: Sequence[View]) -> list[tuple[str, list[Points]]]:
+    def _lines(self, view: View, reach: Sequence[View]) -> list[tuple[str, _Lines]]:
         """The base by role, in the plane, without details that no view of `reach` could show."""
         windows = [window(v, self._projection) for v in reach]
         wests, souths, easts, norths = zip(*windows, strict=True)
@@ -72,12 +72,12 @@ class BaseMap:
             self._plane = {key: list(self._prepared(union, finest))}
         return self._plane[key]
 
-    def _prepared(self, union: BBox, unit: float) -> Iterator[tuple[str, list[Points]]]:
+    def _prepared(self, union: BBox, unit: float) -> Iterator[tuple[str, _Lines]]:
         for layer in self._atlas.base:
             lines: list[Points] = []
             for geometry in layer.geometries:
                 lines += self._projection.lines(geometry, union)
-            yield layer.role, [thinned(points, unit * 0.35) for points in lines]
+            yield layer.role, _Lines([thinned(points, unit * 0.35) for points in lines])
 
     def _graticule(self, view: View) -> Iterator[Points]:
         west, south, east, north = window(view, self._projection)
@@ -92,6 +92,17 @@ class BaseMap:
     def _finite(self, lonlat: Points) -> Points:
         xy = self._projection(lonlat)
         return xy[np.isfinite(xy).all(axis=1)]
+
+
+class _Lines:
+    """Lines in the plane, which are turned to px all at once."""
+
+    def __init__(self, lines: Sequence[Points]) -> None:
+        self._points = np.concatenate(lines) if lines else np.empty((0, 2))
+        self._ends = np.cumsum([len(points) for points in lines])[:-1]
+
+    def px(self, view: View) -> list[Points]:
+        return np.split(view.px(self._points), self._ends) if len(self._points) else []
 
 
 def thinned(points: Points, tolerance: float) -> Points:

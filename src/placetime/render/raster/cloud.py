@@ -83,7 +83,7 @@ class Sheet:
         """Which of the pixels (n, 2) a dot may lie in without reaching beyond the sheet."""
         far = px + self.room // 2
         edge = self._width + self.room, self._height + self.room
-        inside: NDArray[np.bool_] = ((far >= 0) & (far < edge)).all(axis=1)
+        inside: NDArray[np.bool_] = np.all((far >= 0) & (far < edge), axis=1)
         return inside
 
     def cell(self, right: NDArray[np.int64], down: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -140,7 +140,9 @@ class CloudPainter:
                 down, right, logs = shaded_disc(placed.radius, own % PHASES, own // PHASES)
                 reach = down * placed.sheet.stride + right
                 parts.append((placed.cells[index[rows], None] + reach, logs[shade[rows]]))
-        cells, logs = (np.concatenate([p.ravel() for p in each]) for each in zip(*parts, strict=True))
+        cells, logs = (
+            np.concatenate([p.ravel() for p in each]) for each in zip(*parts, strict=True)
+        )
 
         def discs() -> tuple[Points, NDArray[np.float32]]:
             return placed.middles[index], (shade / SHADES).astype(np.float32)

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+SPARSE: Final = 8
+"""Edges that cross less than one pixel in this many are summed up in runs."""
+EXACT: Final = 9
+"""Decimal places to which sums over many rows are right."""
 Points = NDArray[np.float64]
 """Shape (n, 2): x, y in px."""
 
@@ -39,19 +44,39 @@ def coverage(
     tall = min(height, int(np.ceil(high[1]))) - top
     if wide <= 0 or tall <= 0:
         return None
-    starts = np.concatenate([np.roll(points, 1, axis=0) for points in outlines])
-    total = _accumulated(starts - (left, top), ends - (left, top), wide, tall)
-    np.abs(total, out=total)
-    if even_odd and total.max() > 1:
-        total %= 2
-        total -= 1
-        np.abs(total, out=total)
-        np.subtract(1, total, out=total)
-    return Coverage(left, top, np.minimum(total, 1, out=total))
+    lengths = np.array([len(points) for points in outlines])
+    last = np.cumsum(lengths) - 1
+    starts = np.concatenate([ends[:1], ends[:-1]])
+    starts[last - lengths + 1] = ends[last]
+    corner = np.array((left, top), float)
+    winding = _winding(starts - corner, ends - corner, wide, tall)
+    return Coverage(left, top, winding.shares(even_odd))
 
 
-def _accumulated(a: Points, b: Points, wide: int, tall: int) -> NDArray[np.float32]:
-    """The winding number of each pixel, averaged over its area."""
+class _Winding(NamedTuple):
+    """Winding numbers, averaged over the area of pixels, of an array of `shape`: each of `values` holds
+    for as many pixels, row by row, as its number in `counts`; `counts` is None where that is one."""
+
+    values: NDArray[np.float32]
+    counts: NDArray[np.int64] | None
+    shape: tuple[int, int]
+
+    def shares(self, even_odd: bool) -> NDArray[np.float32]:
+        """What is covered of each pixel but those of the last two columns."""
+        share = np.abs(self.values)
+        if even_odd and share.max(initial=0) > 1:
+            share %= 2
+            share -= 1
+            np.abs(share, out=share)
+            np.subtract(1, share, out=share)
+        np.minimum(share, 1, out=share)
+        if self.counts is not None:
+            share = np.repeat(share, self.counts)
+        return share.reshape(self.shape)[:, :-2]
+
+
+def _winding(a: Points, b: Points, wide: int, tall: int) -> _Winding:
+    """Of wide × tall pixels, and two more columns, around which edges from `a` to `b` wind."""
     sign = np.where(b[:, 1] > a[:, 1], 1.0, -1.0)
     down = (b[:, 1] > a[:, 1])[:, None]
     upper, lower = np.where(down, a, b), np.where(down, b, a)
@@ -80,10 +105,29 @@ def _accumulated(a: Points, b: Points, wide: int, tall: int) -> NDArray[np.float
     part = rise[piece] * share
     beyond = part * ((inside0 + inside1) / 2 - column)
     at = row[piece] * (wide + 2) + column
+    shape = tall, wide + 2
+    if len(at) * SPARSE < tall * wide:
+        return _in_runs(
+            np.concatenate([at, at + 1]), np.concatenate([part - beyond, beyond]), shape
+        )
     size = tall * (wide + 2)
     total = np.bincount(at, part - beyond, size) + np.bincount(at + 1, beyond, size)[:size]
-    rows = total.reshape(tall, wide + 2)[:, :wide]
-    return np.cumsum(rows, axis=1).astype(np.float32)
+    values = np.cumsum(total.reshape(shape), axis=1).astype(np.float32)
+    return _Winding(values.ravel(), None, shape)
+
+
+def _in_runs(
+    at: NDArray[np.int64], change: NDArray[np.float64], shape: tuple[int, int]
+) -> _Winding:
+    """The running sum of changes at some pixels, as runs of pixels that have the same."""
+    order = np.argsort(at, kind="stable")
+    at, running = at[order], np.cumsum(change[order])
+    last = np.append(at[1:] != at[:-1], True)
+    begins = np.append(0, at[last])
+    values = np.append(0.0, np.round(running[last], EXACT)).astype(np.float32)
+    size = shape[0] * shape[1]
+    ends = np.append(begins[1:], size).clip(0, size)
+    return _Winding(values, ends - begins.clip(0, size), shape)
 
 
 def _spread(

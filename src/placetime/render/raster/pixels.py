@@ -20,6 +20,8 @@ from placetime.render.raster.path import Path
 
 PHASES: Final = 4
 """Positions within a px that a glyph is drawn at."""
+SMALL: Final = 4096
+"""Pixels up to which all of a rectangle is mixed, be they covered or not."""
 _HERE = celiagg.Transform()
 _JOIN = {"round": celiagg.LineJoin.JoinRound, "miter": celiagg.LineJoin.JoinMiter}
 _CAP = {"round": celiagg.LineCap.CapRound, "butt": celiagg.LineCap.CapButt}
@@ -59,16 +61,21 @@ class PixelCanvas:
         """Lays a colour over the covered pixels, `share` of it; only where there is any."""
         tall, wide = share.shape
         under = self.pixels[covered.top : covered.top + tall, covered.left : covered.left + wide]
-        ink = np.array((*rgb(color), 255)[: self.pixels.shape[2]], np.float32)
-        some = np.flatnonzero(share)
-        if len(some) < share.size // 4:
-            rows, columns = np.divmod(some, wide)
-            old = under[rows, columns]
-            under[rows, columns] = (
-                old + (ink - old) * share.ravel()[some][:, None] + np.float32(0.5)
-            )
-        else:
+        ink = self._ink(color)
+        if share.size <= SMALL:
             under[:] = under + (ink - under) * share[:, :, None] + np.float32(0.5)
+            return
+        whole = share >= 1
+        if whole.any():
+            channels = len(ink)
+            plain = under.reshape(tall, wide * channels)
+            row = np.tile(ink.astype(np.uint8), wide)
+            np.copyto(plain, row, where=np.repeat(whole, channels, axis=1))
+        some = np.flatnonzero((share > 0) & ~whole)
+        _mix(under, some, share.ravel()[some], ink)
+
+    def _ink(self, color: str) -> NDArray[np.float32]:
+        return np.array((*rgb(color), 255)[: self.pixels.shape[2]], np.float32)
 
     def hatch(
         self, path: Path, color: str, opacity: float, every: float, width: float, phase: float
@@ -120,8 +127,10 @@ class PixelCanvas:
             mask = np.zeros((tall, wide), np.uint8)
             line = _outline(path, (left, top))
             celiagg.CanvasG8(mask).draw_shape(line, _HERE, state, stroke=_paint("#ffffff", 1.0))
-            share = mask * np.float32(opacity / 255)
-            self._blend(Coverage(left, top, share), share, color)
+            some = np.flatnonzero(mask)
+            share = mask.ravel()[some] * np.float32(opacity / 255)
+            under = self.pixels[top : top + tall, left : left + wide]
+            _mix(under, some, share, self._ink(color))
 
     def write(self, glyphs: Iterable[Placed], color: str) -> None:
         tall, wide = self.pixels.shape[:2]
@@ -147,6 +156,15 @@ class PixelCanvas:
 
     def lay(self, what: Drawable, x: int, y: int, opacity: float = 1.0) -> None:
         what.onto(self.pixels, x, y, opacity)
+
+
+def _mix(
+    under: Pixels, some: NDArray[np.intp], share: NDArray[np.float32], ink: NDArray[np.float32]
+) -> None:
+    """Lays ink over some pixels, numbered row by row, `share` of it over each."""
+    rows, columns = np.divmod(some, under.shape[1])
+    old = under[rows, columns]
+    under[rows, columns] = old + (ink - old) * share[:, None] + np.float32(0.5)
 
 
 def _outline(path: Path, origin: tuple[int, int]) -> Any:
