@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -73,10 +73,11 @@ def choose(
 ) -> Palette:
     """A palette for frames like these: the `fixed` colours, and the rest by median cut, refined.
 
-    Colours count by the square root of their pixels, so that a small symbol keeps its own hue; pixels
-    that stay as they were in the frame before count once.
+    Colours count by the square root of their pixels, so that a small symbol keeps its own hue.
     """
-    codes, counts = np.unique(np.concatenate(list(_new_codes(frames))), return_counts=True)
+    codes, counts = np.unique(
+        np.concatenate([packed(f).ravel() for f in frames]), return_counts=True
+    )
     most = np.sort(np.argsort(-counts, kind="stable")[:KEPT])
     colors, weights = _unpacked(codes[most]), np.sqrt(counts[most]).astype(np.float32)
     kept = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in fixed], np.float32)
@@ -92,15 +93,6 @@ def choose(
             moved = np.divide(sums, total, out=means[:, axis].astype(float), where=total > 0)
             means[len(kept) :, axis] = moved[len(kept) :]
     return Palette(np.round(means).clip(0, 255).astype(np.uint8))
-
-
-def _new_codes(frames: Iterable[NDArray[np.uint8]]) -> Iterator[NDArray[np.int32]]:
-    """Of each frame the packed colours of the pixels that differ from the frame before."""
-    before: NDArray[np.int32] | None = None
-    for frame in frames:
-        codes = packed(frame).ravel()
-        yield codes if before is None else codes[codes != before]
-        before = codes
 
 
 def _median_cut(
