@@ -89,12 +89,40 @@ def test_a_wrong_cell_is_found(
     assert word in own[0].message
 
 
+CHAPTER = '[[chapters]]\ntitle = "May"\nwhen = "1911-05"\n'
 TEXTS = [
     # file, old, new, code, line, column, a word of the message
     ("atlas.toml", "languages =", "langauges =", "T204", 5, 1, "did you mean “languages”?"),
     ("atlas.toml", 'hue = "#0072B2"', 'hue = "blue"', "T206", 21, 1, "#rrggbb"),
     ("atlas.toml", "bbox = [-30, -40", "bbox = [30, -40", "P301", 13, 1, "west"),
     ("atlas.toml", 'crs = "EPSG:3857"', 'crs = "EPSG:1"', "T206", 14, 1, "EPSG:3857"),
+    (
+        "atlas.toml",
+        "[groups.sea]",
+        f"{CHAPTER}hold = -1\n[groups.sea]",
+        "T206",
+        19,
+        1,
+        "from 0 to 60",
+    ),
+    (
+        "atlas.toml",
+        "[groups.sea]",
+        f"{CHAPTER}hold = inf\n[groups.sea]",
+        "T206",
+        19,
+        1,
+        "from 0 to",
+    ),
+    (
+        "atlas.toml",
+        "[groups.sea]",
+        f"{CHAPTER}hold = true\n[groups.sea]",
+        "T206",
+        19,
+        1,
+        "a number",
+    ),
     ("atlas.toml", "[view]", '[view]\ntiles = "OpenStretMap"', "T206", 13, 1, "unknown tiles"),
     (
         "atlas.toml",

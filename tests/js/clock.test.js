@@ -57,6 +57,70 @@ test("starts again at the end if it repeats", () => {
   assert.ok(clock.day < 40);
 });
 
+/** Two chapters of 2 s and 10 days each, the first of which is held for 1 s, the second for 3 s. */
+const HELD = new TimeScale([
+  { first: 0, last: 9, start: 0, end: 2, chapter: 0, hold: 1 },
+  { first: 10, last: 19, start: 2, end: 4, chapter: 1, hold: 3 },
+]);
+
+/** A clock on HELD at a speed, and the seconds after which it shows each day for the first time. */
+function held(settings, seconds) {
+  const { clock, pass } = make();
+  clock.setScale(HELD);
+  clock.set(settings);
+  clock.play();
+  const reached = {};
+  for (let i = 0; i <= seconds * 20; i += 1) {
+    pass(0.05, 1);
+    reached[clock.day] ??= i / 20;
+  }
+  return { clock, reached };
+}
+
+test("stands still at the end of a chapter with a hold", () => {
+  const { clock, reached } = held({}, 3.5);
+  assert.ok(Math.abs(reached[9] - 1.8) < 0.1, `${reached[9]}`);
+  assert.ok(Math.abs(reached[10] - 3) < 0.1, `${reached[10]}`);
+  assert.ok(clock.playing);
+  assert.equal(HELD.seconds, 4);
+});
+
+test("twice as fast stands half as long; the end is held only before a new start", () => {
+  const { clock, reached } = held({ speed: 2 }, 2.7);
+  assert.ok(Math.abs(reached[10] - 1.5) < 0.1, `${reached[10]}`);
+  assert.equal(clock.day, 19);
+  assert.equal(clock.playing, false);
+  const again = held({ speed: 2, loop: true }, 3.9);
+  assert.equal(again.clock.day, 19);
+  assert.ok(again.clock.playing);
+  assert.ok(held({ speed: 2, loop: true }, 4.3).clock.day < 10);
+});
+
+test("a hold shows all days before it, and is not for playing back or going elsewhere", () => {
+  const { clock, pass } = make();
+  clock.setScale(HELD);
+  clock.setDay(5);
+  clock.play();
+  clock.advance(1.5);
+  assert.deepEqual(clock.window, [6, 9]);
+  assert.ok(clock.standing > 0);
+  clock.setDay(4);
+  clock.advance(0.4);
+  assert.equal(clock.day, 6);
+  clock.setDay(12);
+  clock.play(-1);
+  pass(1, 21);
+  assert.equal(clock.day, 7);
+});
+
+test("a great step goes over a whole hold", () => {
+  const { clock } = make();
+  clock.setScale(HELD);
+  clock.play();
+  clock.advance(3.5);
+  assert.equal(clock.day, 12);
+});
+
 test("steps by calendar units, and never off the axis", () => {
   const { clock } = make();
   clock.set({ unit: "week" });

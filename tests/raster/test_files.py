@@ -14,7 +14,8 @@ from PIL import Image
 from shapely.geometry import Point
 
 from placetime.build import read_atlas
-from placetime.render.raster.design import Design
+from placetime.model.atlas import Chapter
+from placetime.render.raster.design import BARE, Design
 from placetime.render.raster.pixels import rgb
 from placetime.render.raster.renderer import Renderer
 from placetime.scene.cut import cut
@@ -133,6 +134,28 @@ def test_gif_holds_still_frames_and_writes_changes_only(tmp_path: Path) -> None:
         image.seek(1)
         assert image.tile[0].extents == (20, 10, 25, 14) or image.dispose_extent == (20, 10, 25, 14)
     assert (tmp_path / "a.gif").stat().st_size < 1400
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_hold_at_the_end_of_a_chapter_is_one_long_picture(jobs: int, tmp_path: Path) -> None:
+    lengths, sizes = [], []
+    for hold in (0.0, 12.0):
+        box = (0.0, -4.0, 10.0, 6.0)
+        chapters = (Chapter({}, 0, 9, 3.0, box, hold), Chapter({}, 10, 30, 3.0, box))
+        marks = [mark(Point(day / 4 + 1, 1), (day, day, 30, 30), id=str(day)) for day in range(31)]
+        path = tmp_path / f"{hold}.gif"
+        made = scene(*marks, chapters=chapters)
+        write_animation(made, path, Design((160, 90), without=BARE), FPS, jobs=jobs)
+        with Image.open(path) as image:
+            lengths.append([])
+            for index in range(image.n_frames):
+                image.seek(index)
+                lengths[-1].append(image.info["duration"])
+        sizes.append(path.stat().st_size)
+    longer = [b - a for a, b in zip(*lengths, strict=True)]
+    assert sorted(longer) == [0] * (len(longer) - 1) + [12_000]
+    assert longer.index(12_000) not in (0, len(longer) - 1)
+    assert sizes[0] == sizes[1]
 
 
 def test_gif_leaves_out_what_its_palette_cannot_tell_apart(tmp_path: Path) -> None:

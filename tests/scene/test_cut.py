@@ -29,6 +29,36 @@ def test_a_cut_keeps_pace_and_chapters() -> None:
     assert part.segments[0].start == 0 and part.seconds == pytest.approx(8.3)
 
 
+def test_holds_take_no_room_on_the_axis_and_are_part_of_the_wanted_time() -> None:
+    held = (CHAPTERS[0], replace(CHAPTERS[1], hold=1.5))
+    scale = timescale(0, 69, held)
+    assert scale.seconds == timescale(0, 69, CHAPTERS).seconds
+    assert scale.lasting == pytest.approx(scale.seconds + 1.5)
+    half = paced(scale, scale.lasting / 2)
+    assert half.lasting == pytest.approx(scale.lasting / 2)
+    assert [s.hold for s in half.segments] == [0, 0, 0, 0.75, 0]
+    assert cut_scale(scale, 15, 59).segments[-1].hold == 1.5
+    assert cut_scale(scale, 15, 58).segments[-1].hold == 0, "the end of the chapter is cut off"
+
+
+def test_the_last_frame_of_a_chapter_with_a_hold_is_repeated() -> None:
+    held = (replace(CHAPTERS[0], hold=1.5), CHAPTERS[1])
+    plain, made = (list(frames(timescale(0, 69, c), 10)) for c in (CHAPTERS, held))
+    assert [frame.index for frame in made] == list(range(len(plain) + 15))
+    last = max(i for i, frame in enumerate(plain) if frame.chapter == 0)
+    assert made[last : last + 16] == [replace(plain[last], index=last + i) for i in range(16)]
+    assert [replace(f, index=0) for f in made[last + 16 :]] == [
+        replace(f, index=0) for f in plain[last + 1 :]
+    ]
+
+
+def test_the_last_frame_of_a_chapter_is_before_its_end_at_any_pace() -> None:
+    scale = paced(timescale(0, 69, CHAPTERS), 7.77)
+    for frame in frames(scale, 10):
+        segment = next(s for s in scale.segments if s.first <= frame.first <= s.last)
+        assert segment.start <= frame.seconds < segment.end
+
+
 def test_nothing_within_the_days_is_an_error() -> None:
     with pytest.raises(PlacetimeError, match="nothing of the atlas' time"):
         cut_scale(timescale(0, 69, ()), 70, 90)

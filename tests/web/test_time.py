@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from placetime.model.days import from_iso
-from placetime.scene.scene import Scene
+from placetime.scene.scene import Scene, scene_of
+from placetime.write.html import write_html
 from tests.web.conftest import Opened
 
 Opener = Callable[..., Opened]
@@ -84,6 +86,22 @@ def test_a_typed_range_stays_and_is_played(
     again.keyboard.press("Home")
     assert again.evaluate(DAY) == from_iso("-0216-01-01")
     assert again.locator(".pt-date").inner_text() == "1 January 217 BC"
+
+
+def test_the_page_stands_still_at_the_end_of_a_chapter_with_a_hold(
+    open_page: Opener, carthage: Scene, tmp_path: Path
+) -> None:
+    chapter = replace(carthage.atlas.chapters[0], hold=60.0)
+    scene = scene_of(replace(carthage.atlas, chapters=(chapter,)))
+    assert scene.scale.last > chapter.last, "the axis goes on"
+    write_html(scene, tmp_path / "map.html")
+    page = open_page(tmp_path / "map.html").page
+    page.evaluate("day => placetime.maps[0].setDay(day)", chapter.last - 1)
+    page.keyboard.press("Space")
+    page.wait_for_function("day => placetime.maps[0].day === day", arg=chapter.last)
+    page.wait_for_timeout(1500)
+    assert page.evaluate(DAY) == chapter.last
+    assert page.get_by_role("button", name="Pause").is_visible(), "it plays on"
 
 
 def test_typed_dates_that_are_none_are_told(open_page: Opener, page_file: Path) -> None:

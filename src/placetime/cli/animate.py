@@ -36,7 +36,7 @@ from placetime.write.animation import FORMATS, write_animation
 @click.option(
     "--seconds",
     type=click.FloatRange(0, min_open=True),
-    help="How long it lasts; default: as the chapters say, or 20.",
+    help="How long it lasts, with holds; default: as the chapters say, or 20.",
 )
 @click.option("--from", "start", metavar="DATE", help="Begin at this date (EDTF).")
 @click.option("--to", "end", metavar="DATE", help="End with this date, inclusive.")

@@ -52,13 +52,15 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A stretch of days, first and last inclusive, through which time runs evenly."""
+    """A stretch of days, first and last inclusive, through which time runs evenly in `seconds`; at its
+    end the picture stands for `hold` seconds."""
 
     title: Translated
     first: int
     last: int
     seconds: float
     bbox: BBox
+    hold: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

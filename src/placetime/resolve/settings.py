@@ -21,6 +21,8 @@ from placetime.resolve.values import date_at, is_id
 
 _HUE = re.compile(r"#[0-9a-fA-F]{6}")
 DEFAULT_TRACE = 60
+MOST_HOLD = 60
+"""Seconds for which a picture may stand."""
 WORLD: BBox = (-170.0, -60.0, 190.0, 75.0)
 
 
@@ -146,6 +148,10 @@ def _chapters(top: Fields, languages: tuple[str, ...], bbox: BBox | None) -> lis
         seconds = fields.get("seconds", float) or 8.0
         if seconds <= 0:
             fields.wrong("T206", "“seconds” must be more than 0", "seconds")
+        hold = fields.get("hold", float) or 0.0
+        if not 0 <= hold <= MOST_HOLD:
+            fields.wrong("T206", f"“hold” must be from 0 to {MOST_HOLD} seconds", "hold")
+            hold = 0.0
         if interval is None:
             continue
         first, last = interval.begin_earliest, interval.end_latest
@@ -154,7 +160,7 @@ def _chapters(top: Fields, languages: tuple[str, ...], bbox: BBox | None) -> lis
             fields.wrong("D402", message, "when")
             continue
         view = bbox_of(fields) or bbox or WORLD
-        chapters.append(Chapter(title, first, last, max(0.1, seconds), view))
+        chapters.append(Chapter(title, first, last, max(0.1, seconds), view, hold))
     return chapters
 
 

@@ -23,7 +23,8 @@ def cut(
     unit: Unit = "day",
 ) -> Scene:
     """The scene of some layers, by default those that start switched on, within some days (both
-    inclusive), in a film of `seconds`, each frame of which shows whole units of the calendar.
+    inclusive), in a film that with its holds takes `seconds`, each frame of which shows whole units
+    of the calendar.
 
     Raises PlacetimeError for an unknown layer or where nothing of the axis lies within the days.
     """
@@ -44,14 +45,16 @@ def cut(
 
 
 def cut_scale(scale: TimeScale, first: int, last: int) -> TimeScale:
-    """What of an axis lies between two days, inclusive; what is shown keeps its pace."""
+    """What of an axis lies between two days, inclusive; what is shown keeps its pace, and its hold if the
+    end of the segment is shown."""
     segments: list[Segment] = []
     at = 0.0
     for segment in scale.segments:
         begin, end = max(first, segment.first), min(last, segment.last)
         if begin <= end:
             length = (segment.end - segment.start) * (end - begin + 1) / segment.days
-            segments.append(Segment(begin, end, at, at + length, segment.chapter))
+            hold = segment.hold if end == segment.last else 0.0
+            segments.append(Segment(begin, end, at, at + length, segment.chapter, hold))
             at += length
     if not segments:
         raise PlacetimeError("nothing of the atlas' time lies between these dates")
@@ -59,11 +62,12 @@ def cut_scale(scale: TimeScale, first: int, last: int) -> TimeScale:
 
 
 def paced(scale: TimeScale, seconds: float) -> TimeScale:
-    """The same axis in another time."""
-    share = seconds / scale.seconds
+    """The same axis in another time, which includes the holds: they are longer or shorter with the rest."""
+    share = seconds / scale.lasting
     return replace(
         scale,
         segments=tuple(
-            replace(s, start=s.start * share, end=s.end * share) for s in scale.segments
+            replace(s, start=s.start * share, end=s.end * share, hold=s.hold * share)
+            for s in scale.segments
         ),
     )

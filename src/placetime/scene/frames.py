@@ -11,7 +11,8 @@ from placetime.scene.timescale import TimeScale, Unit
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Frame `index` at `seconds` shows the days `first` to `last` (inclusive); `chapter` may be None."""
+    """Frame `index`, at `seconds` on the axis, shows the days `first` to `last` (inclusive); `chapter` may
+    be None."""
 
     index: int
     seconds: float
@@ -23,7 +24,8 @@ class Frame:
 def frames(scale: TimeScale, fps: float) -> Iterator[Frame]:
     """The frames at `fps` per second; together they cover every day of the axis exactly once or more.
 
-    Where a frame is shorter than a day, successive frames show the same day.
+    Where a frame is shorter than a day, successive frames show the same day. The last frame of a segment
+    with a hold is repeated for as long.
     """
     index = 0
     for segment in scale.segments:
@@ -33,8 +35,11 @@ def frames(scale: TimeScale, fps: float) -> Iterator[Frame]:
             last = max(first, segment.first + (i + 1) * segment.days // count - 1)
             if scale.unit != "day":
                 first, last = whole(last, scale.unit)
-            yield Frame(index, index / fps, first, last, segment.chapter)
-            index += 1
+            at = segment.start + (segment.end - segment.start) * i / count
+            again = round(segment.hold * fps) if i == count - 1 else 0
+            for _ in range(1 + again):
+                yield Frame(index, at, first, last, segment.chapter)
+                index += 1
 
 
 def whole(day: int, unit: Unit) -> tuple[int, int]:

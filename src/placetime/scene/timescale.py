@@ -19,13 +19,17 @@ GAP_SECONDS: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Days `first` to `last` (inclusive) drawn between positions `start` and `end` (seconds)."""
+    """Days `first` to `last` (inclusive) drawn between positions `start` and `end` (seconds).
+
+    When its last day has passed time stands still for `hold` seconds, which take no room on the axis.
+    """
 
     first: int
     last: int
     start: float
     end: float
     chapter: int | None
+    hold: float = 0.0
 
     @property
     def days(self) -> int:
@@ -45,6 +49,11 @@ class TimeScale:
     @property
     def seconds(self) -> float:
         return self.segments[-1].end
+
+    @property
+    def lasting(self) -> float:
+        """How long it takes to play: `seconds`, and the holds."""
+        return self.seconds + sum(segment.hold for segment in self.segments)
 
     @property
     def first(self) -> int:
@@ -85,15 +94,15 @@ def timescale(
     segments: list[Segment] = []
     at, day = 0.0, first
 
-    def add(until: int, duration: float, chapter: int | None) -> None:
+    def add(until: int, duration: float, chapter: int | None, hold: float = 0.0) -> None:
         nonlocal at, day
-        segments.append(Segment(day, until, at, at + duration, chapter))
+        segments.append(Segment(day, until, at, at + duration, chapter, hold))
         at, day = at + duration, until + 1
 
     for index, chapter in enumerate(chapters):
         if chapter.first > day:
             add(chapter.first - 1, GAP_SECONDS, None)
-        add(chapter.last, chapter.seconds, index)
+        add(chapter.last, chapter.seconds, index, chapter.hold)
     if day <= last:
         add(last, GAP_SECONDS if segments else seconds, None)
     return TimeScale(tuple(segments))

@@ -45,7 +45,14 @@ def atlas_data(scene: Scene, passages: Passages | None) -> dict[str, Any]:
         "words": words_of(lang for lang in langs if primary(lang) != "en"),
         "bbox": list(atlas.bbox),
         "segments": [
-            {"first": s.first, "last": s.last, "start": s.start, "end": s.end, "chapter": s.chapter}
+            {
+                "first": s.first,
+                "last": s.last,
+                "start": s.start,
+                "end": s.end,
+                "chapter": s.chapter,
+                "hold": s.hold,
+            }
             for s in scene.scale.segments
         ],
         "chapters": [

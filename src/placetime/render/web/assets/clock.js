@@ -1,7 +1,8 @@
 /**
  * The clock of one map: which days are shown, and how they move on.
  *
- * A position runs along the TimeScale in seconds; the day follows from it. What is shown is a window
+ * A position runs along the TimeScale in seconds; the day follows from it. Playing forward, it stands still at
+ * the end of a segment with a hold, for as long as that says. What is shown is a window
  * of days, both inclusive, whose last is `day`:
  * - "day": that day (while playing: all days since the last picture, so that none is skipped);
  * - "window": the `windowDays` days up to it;
@@ -23,6 +24,7 @@ export class Clock {
     this.day = scale.first;
     this.shownFrom = scale.first;
     this.position = 0;
+    this.standing = 0;
     this.direction = 0;
     this.speed = 1;
     this.loop = false;
@@ -82,6 +84,7 @@ export class Clock {
     this.day = Math.min(last, Math.max(first, Math.round(day)));
     this.shownFrom = this.day;
     this.position = this.scale.position(this.day);
+    this.standing = 0;
     this.changed();
   }
 
@@ -136,9 +139,27 @@ export class Clock {
   /** Moves on by `seconds` of playing; stops, or starts again, at the end of the axis. */
   advance(seconds) {
     const { scale, direction } = this;
-    const position = this.position + direction * this.speed * seconds;
     const [first, last] = this.limits;
     const [low, high] = [scale.position(first), last === scale.last ? scale.seconds : scale.position(last + 1)];
+    let way = this.speed * seconds;
+    if (direction < 0) this.standing = 0;
+    if (this.standing > 0) {
+      const stood = Math.min(way, this.standing);
+      this.standing -= stood;
+      way -= stood;
+      if (this.standing > 0) return;
+    }
+    const held = direction > 0 ? scale.holdBetween(this.position, this.position + way) : undefined;
+    if (held && (held.end < high || this.loop)) {
+      this.standing = held.hold - (this.position + way - held.end);
+      if (this.standing > 0) {
+        this.stand(held);
+        return;
+      }
+      way -= held.hold;
+      this.standing = 0;
+    }
+    const position = this.position + direction * way;
     const over = direction > 0 ? position >= high : position <= low;
     if (over && this.loop) {
       this.setDay(direction > 0 ? first : last);
@@ -154,5 +175,14 @@ export class Clock {
     }
     this.shownFrom = direction > 0 ? Math.min(this.day, before + 1) : this.day;
     if (this.day !== before || over) this.changed();
+  }
+
+  /** Shows the end of a segment, and what has passed since the last picture. */
+  stand({ last, end }) {
+    const before = this.day;
+    this.position = end;
+    this.day = last;
+    this.shownFrom = Math.min(last, before + 1);
+    if (last !== before) this.changed();
   }
 }

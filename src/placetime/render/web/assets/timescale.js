@@ -3,7 +3,10 @@
  * Positions are seconds of playing time at speed 1.
  */
 export class TimeScale {
-  /** `segments`: contiguous {first, last, start, end, chapter}, days inclusive, chapter or null. */
+  /**
+   * `segments`: contiguous {first, last, start, end, chapter, hold}, days inclusive, chapter or null. Playing
+   * stands still for `hold` seconds at the end of one, if it has a hold.
+   */
   constructor(segments) {
     this.segments = segments;
   }
@@ -48,6 +51,11 @@ export class TimeScale {
     const { first, last, start, end } = this.segmentAt(position);
     const share = (position - start) / (end - start);
     return Math.min(last, Math.max(first, first + Math.trunc(share * (last - first + 1))));
+  }
+
+  /** The first segment with a hold that ends after one position and not after another, or undefined. */
+  holdBetween(from, to) {
+    return this.segments.find(({ end, hold }) => hold > 0 && from < end && end <= to);
   }
 
   /** The index of the chapter that a day lies in, or null. */
