@@ -22,5 +22,17 @@ class InvalidAtlas(PlacetimeError):
         super().__init__(f"{errors} error{'' if errors == 1 else 's'} in the atlas folder")
 
 
+class InvalidTable(InvalidAtlas):
+    """A file of rows has errors; `findings` holds all of them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        more = f", and {len(findings) - 1} more" if len(findings) > 1 else ""
+        self.args = (f"{findings[0]}{more}",)
+
+    def __reduce__(self) -> tuple[type[InvalidTable], tuple[list[Finding]]]:
+        return InvalidTable, (self.findings,)
+
+
 class MissingPart(PlacetimeError):
     """A part that is not installed is needed; the message says what to install."""

@@ -1,8 +1,13 @@
 """Why a date text is refused."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 Code = Literal["syntax", "range", "order", "calendar"]
+FINDINGS: Final[Mapping[Code, str]] = {
+    "syntax": "D401", "order": "D402", "range": "D403", "calendar": "D404",
+}  # fmt: skip
+"""The codes of findings."""
 
 
 class EDTFError(ValueError):

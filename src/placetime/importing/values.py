@@ -11,6 +11,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from placetime.edtf import EDTFError, parse
+from placetime.edtf.error import FINDINGS
 from placetime.importing.guess import decimal
 from placetime.importing.plan import Plan
 from placetime.importing.rows import SourceRow, SourceTable
@@ -24,7 +25,6 @@ from placetime.spec import load
 METRES_A_DEGREE: Final = 111_320
 MOST_DECIMALS: Final = 5
 OPEN: Final = ".."
-CODES: Final = {"syntax": "D401", "order": "D402", "range": "D403", "calendar": "D404"}
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ class Values:
             try:
                 parse(text)
             except EDTFError as error:
-                self.wrong(row, column, CODES[error.code], f"“{text}”: {error.message}")
+                self.wrong(row, column, FINDINGS[error.code], f"“{text}”: {error.message}")
                 return ""
         return text
 

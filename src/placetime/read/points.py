@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
-from placetime.edtf.many import parse_many
-from placetime.errors import MissingPart, PlacetimeError
+from placetime.edtf.error import FINDINGS, EDTFError
+from placetime.errors import InvalidTable, MissingPart, PlacetimeError
+from placetime.model.days import day_number
+from placetime.model.finding import Finding, Location
+from placetime.read.point_columns import days_of_column, positions
 
-ROWS: Final = 500_000
+ROWS: Final = 1 << 17
 """Rows that are in memory at once."""
+BUFFER: Final = 1 << 20
+"""Bytes of a column that are read at once: a row group may be larger than memory."""
 
 Points = tuple[NDArray[np.float64], NDArray[np.int64]]
 """Longitude and latitude (n, 2) in degrees, and days (n,) since 1970-01-01."""
@@ -62,35 +67,87 @@ def bounds(path: Path) -> tuple[float, float, float, float] | None:
 def read_points(part: Part, when: str) -> Iterator[Points]:
     """The points of a part with the day in its column `when`: EDTF text, dates or timestamps.
 
-    A date of several days counts on its first. Rows without a geometry or a date are left out. Raises
-    PlacetimeError for a missing column, a date that cannot be read, a geometry that is no WKB point or a
-    CRS other than longitude and latitude.
+    A date of several days counts on its first. Rows without a point or a first day are left out. Raises
+    PlacetimeError for a missing column, a column without dates, geometries that are neither WKB nor
+    GeoArrow points and a CRS other than longitude and latitude; InvalidTable for texts that are no dates.
     """
-    file = _parquet().ParquetFile(part.path)
+    file = _opened(part.path, when)
     column, geo = _geometry(file)
-    names = file.schema_arrow.names
-    if when not in names:
-        raise PlacetimeError(f"{part.path}: no column {when!r}; there are: {', '.join(names)}")
-    if geo.get("encoding") != "WKB" or not _is_lonlat(geo.get("crs")):
-        raise PlacetimeError(f"{part.path}: points are read as WKB in longitude and latitude only")
-    for batch in file.iter_batches(ROWS, row_groups=list(part.groups), columns=[column, when]):
-        shapes = shapely.from_wkb(batch.column(column).to_numpy(zero_copy_only=False))
-        days, dated = _days(batch.column(when), part.path)
-        there = dated & (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes)
-        lonlat = np.column_stack([shapely.get_x(shapes[there]), shapely.get_y(shapes[there])])
-        yield lonlat, days[there]
+    if geo.get("encoding") not in ("WKB", "point") or not _is_lonlat(geo.get("crs")):
+        raise PlacetimeError(
+            f"{part.path}: only points in longitude and latitude are read, as WKB or GeoArrow"
+        )
+    for batch in _batches(file, part, [column, when]):
+        days, dated, refused = _days(batch.column(when), part.path)
+        if refused:
+            at = Location(part.path.name)
+            raise InvalidTable([_finding(at, *each) for each in refused.items()])
+        lonlat, there = positions(batch.column(column))
+        there &= dated
+        yield (lonlat, days) if there.all() else (lonlat[there], days[there])
 
 
 def span(path: Path, when: str) -> tuple[int, int]:
-    """The first and the last day of all points. PlacetimeError if there is none."""
-    first, last = 2**62, -(2**62)
+    """The first and the last day of all points. PlacetimeError if there is none.
+
+    What the files' own statistics tell is not read. InvalidTable with a finding for each text that is no
+    date, at the first row (from 1) of its file.
+    """
+    found: dict[str, Finding] = {}
+    days: list[int] = []
+    row = 0
     for part in parts(path):
-        for _, days in read_points(part, when):
-            if len(days):
-                first, last = min(first, int(days.min())), max(last, int(days.max()))
-    if first > last:
+        file = _opened(part.path, when)
+        row = 0 if part.groups[0] == 0 else row
+        known = _told(file, part, when)
+        if known is not None:
+            days += known
+        for batch in () if known else _batches(file, part, [_geometry(file)[0], when]):
+            own, dated, refused = _days(batch.column(when), part.path)
+            column = file.schema_arrow.names.index(when) + 1
+            for text, (number, error) in refused.items():
+                at = Location(part.path.name, row + number + 1, column)
+                found.setdefault(text, _finding(at, text, (number, error)))
+            own = own[dated & positions(batch.column(_geometry(file)[0]))[1]]
+            days += [int(own.min()), int(own.max())] if len(own) else []
+            row += len(batch)
+    if found:
+        raise InvalidTable(list(found.values()))
+    if not days:
         raise PlacetimeError(f"{path}: no row has both a point and a date")
-    return first, last
+    return min(days), max(days)
+
+
+def _told(file: Any, part: Part, when: str) -> tuple[int, int] | None:
+    """The first and last day of a part by its statistics, if all its rows have a geometry; else None."""
+    metadata = file.metadata
+    found: list[int] = []
+    for group in part.groups:
+        columns = [metadata.row_group(group).column(i) for i in range(metadata.num_columns)]
+        dates = next(column.statistics for column in columns if column.path_in_schema == when)
+        name = _geometry(file)[0]
+        shapes = [c.statistics for c in columns if c.path_in_schema.split(".")[0] == name]
+        if dates is None or not dates.has_min_max or not isinstance(dates.min, date):
+            return None
+        if any(s is None or not s.has_null_count or s.null_count for s in shapes):
+            return None
+        found += [day_number(d.year, d.month, d.day) for d in (dates.min, dates.max)]
+    return min(found), max(found)
+
+
+def _opened(path: Path, when: str) -> Any:
+    """A file that has a column `when`, read in pieces; PlacetimeError if it has not."""
+    file = _parquet().ParquetFile(path, buffer_size=BUFFER)
+    names = file.schema_arrow.names
+    if when not in names:
+        raise PlacetimeError(f"{path}: no column {when!r}; there are: {', '.join(names)}")
+    return file
+
+
+def _batches(file: Any, part: Part, columns: list[str]) -> Iterator[Any]:
+    """At most `ROWS` rows after the other, in one thread: parts are what is shared out."""
+    groups = list(part.groups)
+    yield from file.iter_batches(ROWS, row_groups=groups, columns=columns, use_threads=False)
 
 
 def _parquet() -> Any:
@@ -118,22 +175,15 @@ def _is_lonlat(crs: Any) -> bool:
     return (code.get("authority"), str(code.get("code"))) in (("EPSG", "4326"), ("OGC", "CRS84"))
 
 
-def _days(column: Any, path: Path) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Days since 1970-01-01 and which rows have one."""
-    from pyarrow import types
+def _days(
+    column: Any, path: Path
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], dict[str, tuple[int, EDTFError]]]:
+    """`days_of_column`; PlacetimeError with the file for a column without dates."""
+    try:
+        return days_of_column(column)
+    except TypeError as error:
+        raise PlacetimeError(f"{path}: {error}") from None
 
-    if types.is_date(column.type) or types.is_timestamp(column.type):
-        stamps = column.to_numpy(zero_copy_only=False).astype("datetime64[D]")
-        dated = ~np.isnat(stamps)
-        return np.where(dated, stamps.astype(np.int64), 0), dated
-    if not (types.is_string(column.type) or types.is_large_string(column.type)):
-        raise PlacetimeError(f"{path}: {column.type} is no type of dates")
-    dated = column.is_valid().to_numpy(zero_copy_only=False)
-    texts = column.drop_null().to_pylist()
-    days, refused = parse_many(texts)
-    if refused:
-        row, error = refused[0]
-        raise PlacetimeError(f"{path}: {texts[row]!r}: {error}")
-    out = np.zeros(len(dated), np.int64)
-    out[dated] = days[:, 0]
-    return out, dated
+
+def _finding(at: Location, text: str, refused: tuple[int, EDTFError]) -> Finding:
+    return Finding(at, FINDINGS[refused[1].code], f"“{text}”: {refused[1].message}")

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from math import inf
 
 from placetime.edtf import EDTF, EDTFError, parse
+from placetime.edtf.error import FINDINGS
 from placetime.model.claim import PlaceRef, Quantity, Role
 from placetime.model.finding import Finding, Location
 from placetime.model.source import CHECK_DIGITS, Passage
@@ -16,7 +17,6 @@ from placetime.resolve.nearest import did_you_mean
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _PASSAGE = re.compile(rf"(\d+)-(\d+):([0-9a-f]{{{CHECK_DIGITS}}})")
-_EDTF_CODES = {"syntax": "D401", "order": "D402", "range": "D403", "calendar": "D404"}
 
 
 def is_id(text: str) -> bool:
@@ -32,7 +32,7 @@ def date_at(location: Location, text: str, found: list[Finding]) -> EDTF | None:
         return parse(text)
     except EDTFError as error:
         at = Location(location.file, location.line, location.column + error.column - 1)
-        found.append(Finding(at, _EDTF_CODES[error.code], f"“{text}”: {error.message}"))
+        found.append(Finding(at, FINDINGS[error.code], f"“{text}”: {error.message}"))
         return None
 
 
