@@ -39,13 +39,13 @@ def write_animation(
     *,
     jobs: int | None = None,
     max_bytes: int | None = None,
-    density: Density | None = None,
+    density: Callable[[Design], Density] | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Choice:
     """Renders a scene as a design asks for, and moves the film into place when it is done.
 
     With `max_bytes` the film is made coarser, smaller or slower until it fits; what was chosen is given
-    back. A `density` lies below the marks; it is made for the design's size.
+    back. `density` makes what lies below the marks for a design; it is asked once for each size.
 
     The path's ending says in which of `FORMATS`; PNG is a file a frame, and the name has a place for its
     number: `frame-%05d.png`. `jobs` processes share the work, by default one for
@@ -65,13 +65,19 @@ def write_animation(
     folder = path.absolute().parent
     wanted = Choice(design.size, fps)
 
+    made: dict[tuple[int, int], Density] = {}
+
     def write(choice: Choice) -> Path:
-        renderer = raster.Renderer(scene, replace(design, size=choice.size), density)
+        own = replace(design, size=choice.size)
+        if density is not None and own.size not in made:
+            made.clear()
+            made[own.size] = density(own)
+        renderer = raster.Renderer(scene, own, made.get(own.size))
         _write(renderer, building / path.name, choice, jobs, progress)
         return building / path.name
 
     with aside(folder) as building:
-        if max_bytes is None or suffix == ".png" or density is not None:
+        if max_bytes is None or suffix == ".png":
             write(wanted)
             return wanted
         return within(max_bytes, wanted, write)[0]

@@ -44,12 +44,14 @@ def done(
     most: int,
     *,
     jobs: int | None = None,
+    least: int = LEAST,
     on_frame: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Out]:
-    """What `work` makes of each stretch, in order. `jobs` processes, by default one for each core."""
+    """What `work` makes of each stretch, in order. `jobs` processes, by default one for each core, where
+    there are `least` frames or more."""
     parts = stretches(total, most)
     jobs = min(jobs or cores(), len(parts))
-    if jobs < 2 or total < LEAST:
+    if jobs < 2 or total < least:
         yield from _inline(work, parts, on_frame)
     else:
         yield from _in_processes(work, parts, jobs, on_frame)

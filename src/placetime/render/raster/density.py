@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from math import log10
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,12 @@ from placetime.spec import load
 
 SHADES: Final = 32
 """Steps of the ramp from nothing to most."""
+STEPS_OF_KEY: Final = 4
+"""Of the ramp in the legend, at most."""
 PENDING: Final = 4_000_000
 """Keys that may wait to be merged."""
+DENSE: Final = 1 << 25
+"""Keys of which each has a place in memory of its own; more are sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,36 @@ class Grid:
         share = (day - self.first) * self.steps // (self.last - self.first + 1)
         return min(self.steps - 1, max(0, share))
 
+    @property
+    def size(self) -> int:
+        """How many keys there are."""
+        rows, columns = self.shape
+        return self.steps * rows * columns
+
+    @property
+    def edges(self) -> NDArray[np.int64]:
+        """The day on which each step begins, and the one after the last; shape (steps + 1,)."""
+        length = self.last - self.first + 1
+        return self.first - (-np.arange(self.steps + 1) * length // self.steps)
+
     def keys(self, lonlat: NDArray[np.float64], days: NDArray[np.int64]) -> NDArray[np.int64]:
         """step × cells + cell of each point that lies on the map and in the time; shape (m ≤ n,)."""
         projection = Projection(self.crs)
         west, _, east, _ = window(self.view, projection)
-        middle = (west + east) / 2
-        turned = (lonlat[:, 0] - middle + 180) % 360 - 180 + middle
-        px = self.view.px(projection(np.column_stack([turned, lonlat[:, 1]])))
-        inside = (px >= 0).all(axis=1) & (px < (self.view.width, self.view.height)).all(axis=1)
+        middle, lon = (west + east) / 2, lonlat[:, 0]
+        if len(lon) and not (lon.min() >= middle - 180 and lon.max() < middle + 180):
+            turned = (lon - middle + 180) % 360 - 180 + middle
+            lonlat = np.column_stack([turned, lonlat[:, 1]])
+        px = self.view.px(projection(lonlat))
+        x, y = px[:, 0], px[:, 1]
+        inside = (x >= 0) & (x < self.view.width) & (y >= 0) & (y < self.view.height)
         inside &= (days >= self.first) & (days <= self.last)
-        cells = (px[inside] // self.cell).astype(np.int64)
-        steps = (days[inside] - self.first) * self.steps // (self.last - self.first + 1)
+        if not inside.all():
+            x, y, days = x[inside], y[inside], days[inside]
+        steps = (days - self.first) * self.steps // (self.last - self.first + 1)
         rows, columns = self.shape
-        keys: NDArray[np.int64] = (steps * rows + cells[:, 1]) * columns + cells[:, 0]
+        keys: NDArray[np.int64] = (steps * rows + y.astype(np.int32) // self.cell) * columns
+        keys += x.astype(np.int32) // self.cell
         return keys
 
 
@@ -70,17 +92,45 @@ class Grid:
 class Counts:
     """How many points have each key; `keys` ascending and distinct, both of shape (n,)."""
 
-    keys: NDArray[np.int64]
-    counts: NDArray[np.int64]
+    keys: NDArray[Any]
+    counts: NDArray[Any]
 
     @classmethod
     def of(cls, keys: NDArray[np.int64]) -> Counts:
         distinct, counts = np.unique(keys, return_counts=True)
         return cls(distinct, counts.astype(np.int64))
 
+    @classmethod
+    def held(cls, held: NDArray[Any]) -> Counts:
+        """From the count of each key there is, in as few bytes as hold them."""
+        keys = np.flatnonzero(held)
+        counts = held[keys]
+        most = int(counts.max()) if len(counts) else 0
+        return cls(
+            keys.astype(np.min_scalar_type(len(held))), counts.astype(np.min_scalar_type(most))
+        )
 
-def merged(parts: Iterable[Counts]) -> Counts:
-    """All counts together; the order of the parts does not matter, and memory grows with distinct keys."""
+
+def tallied(batches: Iterable[NDArray[np.int64]], size: int) -> Counts:
+    """The counts of keys below `size`, which come in batches."""
+    if size > DENSE:
+        return merged((Counts.of(keys) for keys in batches), size)
+    held = np.zeros(size, np.uint32)
+    for keys in batches:
+        np.add.at(held, keys, np.uint32(1))
+    return Counts.held(held)
+
+
+def merged(parts: Iterable[Counts], size: int) -> Counts:
+    """All counts of keys below `size` together; the order of the parts does not matter.
+
+    Memory grows with the distinct keys, not with the points.
+    """
+    if size <= DENSE:
+        held = np.zeros(size, np.int64)
+        for part in parts:
+            held[part.keys] += part.counts
+        return Counts.held(held)
     waiting = [Counts(np.empty(0, np.int64), np.empty(0, np.int64))]
     pending = 0
     for part in parts:
@@ -133,23 +183,53 @@ class Density:
             return
         part = slice(self._edges[step], self._edges[step + 1])
         rows, columns = self.grid.shape
-        cells = self._counts.keys[part] - step * rows * columns
-        self._active[cells] += sign * self._counts.counts[part]
-        self._weights[cells] += weight * self._counts.counts[part]
+        cells = self._counts.keys[part].astype(np.int64) - step * rows * columns
+        counts = self._counts.counts[part].astype(np.int64)
+        self._active[cells] += sign * counts
+        self._weights[cells] += weight * counts
 
     def _peak(self) -> float:
-        """Near the most that a cell ever has: a single cell must not make all others faint."""
-        counts = np.sort(self._counts.counts)
-        return float(counts[int(len(counts) * 0.999)]) * self._fade if len(counts) else 1.0
+        """Near the most that a cell has at any step: a single cell must not make all others faint."""
+        most = 1.0
+        self._start()
+        for step in range(self.grid.steps):
+            weights = self.at(step)
+            there = weights[weights > 0]
+            if len(there):
+                own = int(len(there) * 0.999)
+                most = max(most, float(np.partition(there, own)[own]) / self._fade)
+        return most
+
+    @property
+    def begun(self) -> NDArray[np.int64]:
+        """How many points come at each step; shape (steps,)."""
+        sums = np.concatenate([[0], np.cumsum(self._counts.counts, dtype=np.int64)])
+        return np.diff(sums[self._edges])
 
     def piece(self, step: int) -> Piece | None:
         """What is to be laid on the map at a step; None where there is nothing."""
         weights = self.at(step)
         if not weights.any():
             return None
-        share = np.log1p(weights / self._fade) / np.log1p(max(1.0, self._most / self._fade))
-        shades = np.ceil(np.minimum(share, 1.0) * SHADES).astype(np.uint8)
+        shades = self._shades(weights / self._fade)
         return Piece(Cells(shades, self.grid.cell, self._hue), 0, 0)
+
+    def _shades(self, weights: NDArray[np.float64]) -> NDArray[np.uint8]:
+        share = np.log1p(weights) / np.log1p(self._most)
+        shades: NDArray[np.uint8] = np.ceil(np.minimum(share, 1.0) * SHADES).astype(np.uint8)
+        return shades
+
+    def key(self) -> list[tuple[int, str, float]]:
+        """For the legend: round numbers of points in a cell, few to many, with colour and opacity."""
+        powers = [n * 10**k for k in range(int(log10(self._most)) + 1) for n in (1, 2, 5)]
+        round_ = [n for n in powers if n <= self._most]
+        chosen = np.linspace(0, len(round_) - 1, min(STEPS_OF_KEY, len(round_))).round()
+        numbers = [round_[int(i)] for i in chosen]
+        inks, holds = _ramp(self._hue)
+        return [
+            (n, _hex(inks[s]), float(holds[s, 0]))
+            for n, s in zip(numbers, self._shades(np.array(numbers, float)).tolist(), strict=True)
+        ]
 
 
 class Cells:
@@ -160,14 +240,15 @@ class Cells:
 
     def onto(self, pixels: Pixels, x: int, y: int, opacity: float = 1.0) -> None:
         """Lays them on the map that they were made for; (x, y) is not asked."""
-        height, width = pixels.shape[:2]
-        wide = np.repeat(np.repeat(self._shades, self._cell, 0), self._cell, 1)[:height, :width]
-        rows, columns = np.nonzero(wide)
         inks, holds = _ramp(self._hue)
-        shades = wide[rows, columns]
-        under = pixels[rows, columns]
-        share = holds[shades] * np.float32(opacity)
-        pixels[rows, columns] = under + (inks[shades] - under) * share + np.float32(0.5)
+        share = np.round(holds * (256 * opacity)).astype(np.uint16)
+        share[0] = 0
+        kept = np.repeat((256 - share)[self._shades], self._cell, 1)[:, : pixels.shape[1]]
+        laid = (np.round(inks).astype(np.uint16) * share + np.uint16(128))[self._shades]
+        laid = np.repeat(laid, self._cell, 1)[:, : pixels.shape[1]]
+        for row in range(len(self._shades)):
+            band = pixels[row * self._cell : (row + 1) * self._cell]
+            band[...] = (band * kept[row] + laid[row]) >> 8
 
     def draw(self, drawing: Drawing) -> None:
         """Draws each shade's squares as one shape."""
@@ -176,8 +257,11 @@ class Cells:
             squares = Path()
             for row, column in np.argwhere(self._shades == shade).tolist():
                 squares.rectangle(column * self._cell, row * self._cell, self._cell, self._cell)
-            ink = "#" + "".join(f"{round(float(v)):02x}" for v in inks[shade])
-            drawing.fill(squares, ink, float(holds[shade, 0]))
+            drawing.fill(squares, _hex(inks[shade]), float(holds[shade, 0]))
+
+
+def _hex(ink: NDArray[np.float32]) -> str:
+    return "#" + "".join(f"{round(float(v)):02x}" for v in ink)
 
 
 def _ramp(hue: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -9,11 +9,12 @@ from placetime.model.event import Event
 from placetime.model.text import pick
 from placetime.render.raster.canvas import Canvas, Pixels
 from placetime.render.raster.credits import base_map, sources
+from placetime.render.raster.density import Density
 from placetime.render.raster.design import Design
 from placetime.render.raster.figures import METRES_A_DEGREE, Figures
 from placetime.render.raster.inset import draw_inset
 from placetime.render.raster.layout import Layout
-from placetime.render.raster.legend import draw_legend, marks_of_days, rows
+from placetime.render.raster.legend import draw_legend, key_of_density, marks_of_days, rows
 from placetime.render.raster.path import Path
 from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.symbols import point_sprite
@@ -28,13 +29,22 @@ RULE = "#d8d2c4"
 class Furniture:
     """Everything of a frame but its map."""
 
-    def __init__(self, scene: Scene, design: Design, layout: Layout, lang: str) -> None:
-        self._design = design
+    def __init__(
+        self,
+        scene: Scene,
+        design: Design,
+        layout: Layout,
+        lang: str,
+        density: Density | None = None,
+    ) -> None:
+        self._design, self._density = design, density
         self._scene, self._layout, self._lang, self._unit = scene, layout, lang, layout.unit
         self._style = load("style")
         self._still: dict[int | None, Pixels] = {}
         self._timeline = (
-            Timeline(scene, layout.timeline, lang, layout.unit) if layout.timeline else None
+            Timeline(scene, layout.timeline, lang, layout.unit, density)
+            if layout.timeline
+            else None
         )
         self._symbols = {m.event: m for m in reversed(scene.marks)}
 
@@ -95,6 +105,8 @@ class Furniture:
             if self._design.has("sources"):
                 self._draw_sources(canvas, round(bottom + 14 * self._unit))
         legend = rows(self._scene, marks_of_days(self._scene, days), self._lang, self._unit)
+        if self._density is not None:
+            legend.append(key_of_density(self._density, self._lang, self._unit))
         draw_legend(canvas, box, legend, self._lang, self._unit)
 
     def _draw_title(self, canvas: Canvas) -> float:

@@ -14,6 +14,7 @@ from placetime.render.raster.area import draw_area
 from placetime.render.raster.arrow import Arrow
 from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.coverage import Points
+from placetime.render.raster.density import Density
 from placetime.render.raster.layout import Box
 from placetime.render.raster.limit import draw_limit
 from placetime.render.raster.path import Path
@@ -98,6 +99,12 @@ def meanings(scene: Scene, marks: list[Mark], lang: str) -> list[tuple[str, Mark
     return [(text, *counts[text].most_common(1)[0][0]) for text in ordered]
 
 
+def key_of_density(density: Density, lang: str, scale: float) -> list[Row]:
+    """How many points in a cell have which shade, from few to many."""
+    shades = [Row(f"{number:,}", _shade(ink, hold, scale)) for number, ink, hold in density.key()]
+    return [Row(say("density", lang)), *shades]
+
+
 def draw_legend(canvas: Canvas, box: Box, parts: list[list[Row]], lang: str, scale: float) -> None:
     """Draws parts from the top: in one column if narrow, of which the second part gives way if there is
     no room for all; else beside each other."""
@@ -168,6 +175,15 @@ def _actor(hue: str, scale: float) -> Draw:
         path = Path()
         path.rectangle(x - 6 * scale, y - 4.5 * scale, 12 * scale, 9 * scale)
         canvas.fill(path, hue)
+
+    return draw
+
+
+def _shade(ink: str, hold: float, scale: float) -> Draw:
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        path = Path()
+        path.rectangle(x - 6 * scale, y - 6 * scale, 12 * scale, 12 * scale)
+        canvas.fill(path, ink, hold)
 
     return draw
 

@@ -61,7 +61,7 @@ class Renderer:
         self._marks = MarkPainter(self.lang, self.layout.unit)
         self._clouds = CloudPainter(self.layout.unit)
         self._bundler = Bundler(box.width, box.height)
-        self._furniture = Furniture(scene, self.design, self.layout, self.lang)
+        self._furniture = Furniture(scene, self.design, self.layout, self.lang, density)
         self._told = telling(scene, self.lang)
         self._view: View | None = None
         self._stage = Stage()

@@ -13,7 +13,9 @@ from placetime.edtf.words import describe
 from placetime.model.days import civil, day_number
 from placetime.model.interval import Interval
 from placetime.render.raster.canvas import Canvas, Pixels
+from placetime.render.raster.density import Density
 from placetime.render.raster.drawing import Drawing, rectangle
+from placetime.render.raster.histogram import begun
 from placetime.render.raster.layout import Box
 from placetime.render.raster.path import Path
 from placetime.render.raster.pixels import PixelCanvas, blank
@@ -35,8 +37,11 @@ FAINT = 0.4
 class Timeline:
     """Draws the axis into a box of the frame; time runs along it as in the film."""
 
-    def __init__(self, scene: Scene, box: Box, lang: str, unit: float) -> None:
+    def __init__(
+        self, scene: Scene, box: Box, lang: str, unit: float, density: Density | None = None
+    ) -> None:
         self._scene, self._box, self._lang, self._unit = scene, box, lang, unit
+        self._density = density
         self._style = load("style")
         self._axis = box.height - 14 * unit
         self._past = blank(box.width, box.height, self._style["paper"])
@@ -115,18 +120,15 @@ class Timeline:
         canvas.stroke(strokes, self._style["muted"], 1.1 * unit)
 
     def _histogram(self, canvas: Canvas) -> None:
-        """Events by begin; the height of a bar is by the square root of their number."""
-        scale = self._scene.scale
+        """What begins when; the height of a bar is by the square root of how much."""
         step = BAR * self._unit
-        days = self._scene.moments
-        days = days[(days >= scale.first) & (days <= scale.last)]
-        if not len(days):
-            return
-        counts = np.bincount((self._x(scale.positions(days)) / step).astype(np.int64))
-        most = sqrt(int(counts.max()))
+        number = ceil(self._box.width / step)
+        seconds = step / self._box.width * self._scene.scale.seconds
+        counts = begun(self._scene, self._density, number, seconds)
+        most = sqrt(counts.max())
         bars = Path()
-        for bar in np.flatnonzero(counts).tolist():
-            tall = (self._axis - 3 * self._unit) * sqrt(int(counts[bar])) / most
+        for bar in np.flatnonzero(counts > 0).tolist():
+            tall = (self._axis - 3 * self._unit) * sqrt(counts[bar]) / most
             bars.rectangle(bar * step, self._axis - tall, step - self._unit, tall)
         canvas.fill(bars, BARS)
 

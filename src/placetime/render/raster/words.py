@@ -18,6 +18,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "borders": "coasts, rivers and borders of today",
         "sources": "Sources: {}",
         "base": "Base map: {}",
+        "density": "Points in a cell",
     },
     "zh": {
         "who": "行动者",
@@ -30,6 +31,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "borders": "海岸、河流与国界为今日状况",
         "sources": "来源：{}",
         "base": "底图：{}",
+        "density": "每格点数",
     },
 }
 
