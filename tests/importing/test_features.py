@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import geopandas as gpd
 import pandas as pd
@@ -150,3 +151,77 @@ def test_linked_places_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     Path("places.jsonld").write_text(json.dumps(data), "utf-8")
     shown = run("import", "places.jsonld", "--into", "again", "--yes", "--when", "when")
     assert [line.split("  ")[1] for line in shown.stdout.splitlines()] == ["D401", "D404"]
+
+
+KML = """<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Folder><name>1</name><TimeSpan><begin>1700</begin></TimeSpan>{}</Folder>
+<Folder><name>2</name>{}</Folder></Document></kml>
+"""
+
+
+def placemark(name: str, time: str, lon: float) -> str:
+    where = f"<Point><coordinates>{lon},-4</coordinates></Point>"
+    return f"<Placemark><name>{name}</name>{time}{where}</Placemark>"
+
+
+def span(begin: str, end: str) -> str:
+    return f"<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>"
+
+
+def stamp(when: str) -> str:
+    return f"<TimeStamp><when>{when}</when></TimeStamp>"
+
+
+TIMES = {
+    "Year": (span("1593", "1698-12-13"), "1593/1698-12-13"),
+    "Month": (span("1498-04", "1498-05"), "1498-04/1498-05"),
+    "Same": (span("1812", "1812"), "1812"),
+    "Doubt": (span("1505", "1550?"), "1505/1550?"),
+    "Stamp": (stamp("1498-04"), "1498-04"),
+    "Moment": (stamp("1498-04-14T22:00:00+03:00"), "1498-04-14"),
+    "Folder's": ("", "1700/"),
+}
+
+
+@pytest.mark.parametrize("ending", ["kml", "kmz"])
+def test_times_of_kml_are_what_the_file_says(tmp_path: Path, monkeypatch, ending: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    marks = [placemark(name, time, 30 + i) for i, (name, (time, _)) in enumerate(TIMES.items())]
+    bad = [placemark("Bad", stamp("13/02/1637"), 41), placemark("None", "", 42)]
+    text = KML.format("".join(marks), "".join(bad))
+    if ending == "kml":
+        Path("rows.kml").write_text(text, "utf-8")
+    else:
+        with ZipFile("rows.kmz", "w") as archive:
+            archive.writestr("doc.kml", text)
+    shown = run("import", f"rows.{ending}", "--yes", "--skip")
+    (line,) = shown.stdout.splitlines()
+    assert line.startswith(f"rows.{ending}:8:") and "D401  “13/02/1637”" in line
+    events = read_atlas(Path("rows")).events
+    said = [e.principal.when.text if e.principal.when else "" for e in events]
+    assert said == [*(edtf for _, edtf in TIMES.values()), ""]
+    words = Path("rows/documents/rows.txt").read_text("utf-8").splitlines()
+    assert "begin: 1593 | end: 1698-12-13" in words[0] and "13/02/1637" in words[7]
+
+
+def test_stamps_alone_are_one_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.kml").write_text(KML.replace("TimeSpan", "Snippet").format(
+        placemark("A", stamp("1498"), 40), placemark("B", stamp("149X"), 41)))  # fmt: skip
+    shown = run("import", "x.kml", "--yes")
+    assert "--when timestamp" in shown.stderr
+    rows = [event.principal.when for event in read_atlas(Path("x")).events]
+    assert [when and when.text for when in rows] == ["1498", "149X"]
+
+
+def test_entities_of_kml_are_refused(tmp_path: Path) -> None:
+    entity = '<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+    text = KML.replace("?>\n", f"?>{entity}", 1).format(placemark("&a;", "", 40), "")
+    (tmp_path / "x.kml").write_text(text)
+    shown = run("import", tmp_path / "x.kml", "--into", tmp_path / "new", "--yes")
+    assert shown.exit_code == 1 and not (tmp_path / "new").exists()
+    assert (
+        shown.stderr
+        == "placetime: x.kml declares a document type, which is not read; take it out\n"
+    )

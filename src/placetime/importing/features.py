@@ -12,6 +12,7 @@ import pyogrio
 import shapely
 
 from placetime.errors import PlacetimeError
+from placetime.importing.kml import times_as_text
 from placetime.importing.rows import Draft, SourceTable, as_text, worded
 from placetime.resolve.nearest import did_you_mean
 from placetime.write.needed import need
@@ -32,7 +33,11 @@ def read_features(path: Path, table: str | None) -> SourceTable:
     Geometries are brought to EPSG:4326. PlacetimeError if it cannot be read or has no such table.
     """
     try:
-        frames, others = _frames(path, table)
+        if path.suffix.lower() in (".kml", ".kmz"):
+            with times_as_text(path) as copy:
+                frames, others = _frames(copy, table)
+        else:
+            frames, others = _frames(path, table)
     except PlacetimeError:
         raise
     except Exception as error:  # GDAL, Arrow and GeoPandas each have errors of their own

@@ -59,12 +59,12 @@ class Values:
             text = row.values.get(self.plan.when, "")
             return self._date(row, self.plan.when, text), text
         start, end = (row.values.get(self.plan.get(name), "") for name in ("start", "end"))
+        if start == end != OPEN:
+            return self._date(row, self.plan.get("start"), start), start
         first = self._side(row, self.plan.get("start"), start)
         last = self._side(row, self.plan.get("end"), end)
         if {first, last} <= {"", OPEN}:
             return "", ""
-        if first == last:
-            return first, start
         column = self.plan.get("end") or self.plan.get("start")
         return self._date(row, column, f"{first}/{last}"), ""
 
