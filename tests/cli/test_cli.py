@@ -172,3 +172,44 @@ def test_coverage_needs_a_document(folder: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "no document is at hand" in result.stderr
     assert not (folder / "outputs").exists()
+
+
+@pytest.mark.parametrize("target", ["/proc", "{file}", "{file}/inner"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "{atlas}", "--format", "gpkg", "-o", "{target}/x.gpkg"],
+        ["export", "{atlas}", "--format", "kmz,csv", "-o", "{target}/x"],
+        ["frame", "{atlas}", "--at", "1911-05", "-o", "{target}/x.png"],
+        ["animate", "{atlas}", "-o", "{target}/x.gif"],
+        ["import", "{atlas}/geo/places.csv", "--yes", "--class", "region", "--into", "{target}/x"],
+        ["coverage", "{atlas}", "-o", "{target}/x.html"],
+        ["new", "{target}/x"],
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else None,
+)
+def test_where_nothing_can_be_written(
+    folder: Path, tmp_path: Path, command: list[str], target: str
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    where = target.format(file=tmp_path / "file")
+    result = run(*(word.format(atlas=folder, target=where) for word in command))
+    assert result.exit_code == 1
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith("placetime: ") and last.endswith("; choose another place")
+    assert ("/proc" if target == "/proc" else f"{tmp_path / 'file'} is a file") in last
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_several_formats_do_not_go_into_a_file(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "there.gpkg").write_text("mine")
+    result = run("export", folder, "--format", "kmz,csv", "-o", tmp_path / "there.gpkg")
+    assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
+    assert "there.gpkg is a file, where a folder is to be written" in result.stderr
+
+
+def test_a_folder_of_the_same_name_is_left_with_all_the_rest(folder: Path) -> None:
+    (folder / "outputs/events.geojson").mkdir(parents=True)
+    result = run("build", folder, "--only", "csv,geojson")
+    assert result.exit_code == 1 and "events.geojson is a folder, where a file" in result.stderr
+    assert [p.name for p in (folder / "outputs").iterdir()] == ["events.geojson"]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+from placetime.errors import PlacetimeError
+
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -14,17 +20,41 @@ def aside(folder: Path) -> Iterator[Path]:
     """A new folder within `folder`; what is written there moves up when all went well.
 
     On any exception, Ctrl-C included, it is removed and `folder` stays as it was. Folders in it move
-    file by file into those of the same name.
+    file by file into those of the same name. PlacetimeError where nothing can be written: no such
+    folder can be made, a file and a folder have one name, the disk is full.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    except OSError as error:
+        raise _refused(folder, error) from None
     try:
         yield building
-        for path in sorted(building.rglob("*")):
-            target = folder / path.relative_to(building)
+        made = [(path, folder / path.relative_to(building)) for path in building.rglob("*")]
+        for path, target in made:  # before anything moves
+            if target.exists() and path.is_dir() != target.is_dir():
+                raise PlacetimeError(_in_the_way(target))
+        for path, target in sorted(made):
             if path.is_dir():
                 target.mkdir(exist_ok=True)
             else:
                 path.replace(target)
+    except OSError as error:
+        if error.errno in FULL:
+            raise _refused(folder, error) from None
+        raise
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _refused(folder: Path, error: OSError) -> PlacetimeError:
+    for one in (folder, *folder.parents):
+        if one.exists() and not one.is_dir():
+            return PlacetimeError(_in_the_way(one))
+    reason = (error.strerror or str(error)).lower()
+    return PlacetimeError(f"nothing can be written into {folder}: {reason}; choose another place")
+
+
+def _in_the_way(path: Path) -> str:
+    is_, needed = ("folder", "file") if path.is_dir() else ("file", "folder")
+    return f"{path} is a {is_}, where a {needed} is to be written; choose another place"
