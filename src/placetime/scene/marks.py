@@ -12,7 +12,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from placetime.model.atlas import Atlas
-from placetime.model.claim import Claim, PlaceRef
+from placetime.model.claim import Claim, PlaceRef, Quantity
 from placetime.model.event import Event
 from placetime.model.interval import Interval
 from placetime.model.layer import Layer
@@ -182,18 +182,28 @@ def quantity_text(atlas: Atlas, claim: Claim) -> Translated:
     """
     if claim.quantity is None or claim.quantity.text == "1":
         return {}
-    text = claim.quantity.text
+    return amount_text(atlas, claim.quantity, claim.unit)
+
+
+def amount_text(atlas: Atlas, quantity: Quantity, unit: str) -> Translated:
+    """A number as its source gives it, with its unit's word, in each language: about 440,000 persons."""
+    text = quantity.text
     sign = text[0] if text[0] in _SIGNS else ""
     number = "–".join(_grouped(part) for part in text.removeprefix(sign).strip().split(".."))
-    unit = atlas.units.get(claim.unit, {})
     written = {}
     for lang in atlas.languages:
         words = _SIGNS.get(sign, {})
         before = words.get(primary(lang), sign) if sign else ""
-        after = pick(unit, lang) if unit else claim.unit
+        after = unit_text(atlas, unit, lang)
         space = " " if after and after[0].isascii() else ""
         written[lang] = before + number + space + after
     return written
+
+
+def unit_text(atlas: Atlas, unit: str, lang: str) -> str:
+    """What is written after numbers of a unit."""
+    words = atlas.units.get(unit, {})
+    return pick(words, lang) if words else unit
 
 
 def _grouped(number: str) -> str:

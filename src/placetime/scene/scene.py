@@ -60,11 +60,13 @@ class Scene:
         return middles
 
     def only(self, layers: Container[str]) -> Scene:
-        """The same scene with these layers' marks alone, and with the labels and legend they need."""
+        """The same scene with these layers alone, their marks, and the labels and legend they need."""
         marks = tuple(mark for mark in self.marks if mark.layer in layers)
         clouds = tuple(cloud for cloud in self.clouds if cloud.layer in layers)
+        kept = tuple(layer for layer in self.atlas.layers if layer.id in layers)
         return replace(
             self,
+            atlas=replace(self.atlas, layers=kept),
             marks=marks,
             clouds=clouds,
             labels=tuple(labels_of(self.atlas, marks)),

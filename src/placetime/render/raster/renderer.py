@@ -23,6 +23,7 @@ from placetime.render.raster.furniture import Furniture
 from placetime.render.raster.labels import Labels
 from placetime.render.raster.layout import layout
 from placetime.render.raster.marks import MarkPainter
+from placetime.render.raster.numbers import Key, lines_of
 from placetime.render.raster.path import Path
 from placetime.render.raster.pixels import PixelCanvas
 from placetime.render.raster.projection import Projection
@@ -54,6 +55,9 @@ class Renderer:
         self.size = self.design.size
         self.lang = self.design.lang or scene.atlas.language
         self.layout = layout(self.design)
+        if axis := self.layout.timeline:
+            key = Key(lines_of(scene, self.lang), axis.width, self.lang, self.layout.unit)
+            self.layout = layout(self.design, key.rows)
         box = self.layout.map
         self._projection = Projection(self.design.crs or scene.atlas.crs)
         self._camera = Camera(scene, self._projection, box.width, box.height)

@@ -1,4 +1,4 @@
-"""The timeline: the film's axis with chapters, breaks, events, a number series and the cursor."""
+"""The timeline: the film's axis with chapters, breaks, events, number series and the cursor."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from placetime.render.raster.canvas import Canvas, Pixels
 from placetime.render.raster.density import Density
 from placetime.render.raster.drawing import Drawing, rectangle
 from placetime.render.raster.histogram import begun
-from placetime.render.raster.layout import Box
+from placetime.render.raster.layout import ROW, Box
+from placetime.render.raster.numbers import Key, draw_lines, lines_of
 from placetime.render.raster.path import Path
 from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.sprite import Sprite, paint
@@ -43,7 +44,10 @@ class Timeline:
         self._scene, self._box, self._lang, self._unit = scene, box, lang, unit
         self._density = density
         self._style = load("style")
-        self._axis = box.height - 14 * unit
+        lines = lines_of(scene, lang)
+        self._numbers = lines, Key(lines, box.width, lang, unit)
+        self._foot = box.height - self._numbers[1].rows * ROW * unit
+        self._axis = self._foot - 14 * unit
         self._past = blank(box.width, box.height, self._style["paper"])
         self._draw(PixelCanvas(self._past))
         paper = blank(box.width, box.height, self._style["paper"]).astype(np.float32)
@@ -64,6 +68,7 @@ class Timeline:
         left = floor(x)
         cursor = cursor_sprite(unit, self._axis, floor((x - left) * PHASES) / PHASES)
         canvas.lay(cursor, left, box.y)
+        self._numbers[1].draw_numbers(canvas, box.x, box.y + self._line, seconds)
 
     def onto(self, pixels: Pixels, x: int, y: int, done: int) -> None:
         """Lays the axis, of which `done` px are past, on pixels."""
@@ -79,6 +84,11 @@ class Timeline:
         self._draw(faint)
         self._draw(drawing.group(clip=rectangle(done, tall, wide - done, high - tall)))
 
+    @property
+    def _line(self) -> int:
+        """The base line of the first names of number series."""
+        return round(self._foot + (ROW - 3.5) * self._unit)
+
     def _x(self, seconds: Any) -> Any:
         return seconds / self._scene.scale.seconds * self._box.width
 
@@ -92,7 +102,9 @@ class Timeline:
             else:
                 self._break(canvas, (left + right) / 2)
         self._histogram(canvas)
-        self._series(canvas)
+        lines, key = self._numbers
+        draw_lines(canvas, lines, self._x(1.0), self._axis, self._unit)
+        key.draw_names(canvas, self._line)
         axis = Path()
         axis.rectangle(0, self._axis - 0.5 * self._unit, self._box.width, self._unit)
         canvas.fill(axis, self._style["muted"])
@@ -132,32 +144,6 @@ class Timeline:
             bars.rectangle(bar * step, self._axis - tall, step - self._unit, tall)
         canvas.fill(bars, BARS)
 
-    def _series(self, canvas: Canvas) -> None:
-        """Each number series of two values or more as a line from 0 at the axis."""
-        scale = self._scene.scale
-        series = [
-            s for layer in self._scene.atlas.layers for s in layer.series if len(s.values) > 1
-        ]
-        most = max((v.value.middle for s in series for v in s.values), default=0.0)
-        for one in series:
-            points = []
-            for value in one.values:
-                first, last = value.when.interval.begin_earliest, value.when.interval.end_latest
-                day = (max(first, scale.first) + min(last, scale.last)) / 2
-                if most > 0 and first <= scale.last and last >= scale.first:
-                    tall = (self._axis - 5 * self._unit) * value.value.middle / most
-                    points.append((self._x(scale.position(day)), self._axis - tall))
-            actor = self._scene.atlas.actors.get(one.actor or "")
-            hue = actor.hue if actor else self._style["fallback_hue"]
-            if len(points) > 1:
-                line = np.array(sorted(points))
-                canvas.stroke(Path([line]), self._style["paper"], 3 * self._unit, 0.8)
-                canvas.stroke(Path([line]), hue, 1.3 * self._unit)
-                dots = Path()
-                for x, y in line:
-                    dots.circle(x, y, 1.9 * self._unit)
-                canvas.fill(dots, hue)
-
     def _dates(self, canvas: Canvas) -> None:
         """The year, or years, under each chapter, where there is room and they are others than before."""
         style = Style(9.4 * self._unit, self._style["muted"])
@@ -172,7 +158,7 @@ class Timeline:
             x = min(max((left + right - wide) / 2, 0), self._box.width - wide)
             if x > until + 3 * self._unit and text != before:
                 before = text
-                y = round(self._box.height - 2.5 * self._unit)
+                y = round(self._foot - 2.5 * self._unit)
                 canvas.lay(line_sprite(text, self._lang, style), round(x), y)
                 until = x + wide
 
