@@ -119,8 +119,9 @@ class Atlas:
         `size` is width and height in px. `start` and `end` (EDTF, inclusive) cut the time, `seconds` is
         how long the film lasts, `unit` what of the calendar each frame shows whole. `layers` are ids, by
         default of those that start switched on; `without` names parts of `render.raster.design.PARTS`
-        that are left out; `inset` adds a map of the wider world. With `max_bytes` the film is made
-        coarser, smaller or slower until it fits.
+        that are left out; `inset` adds a map of the wider world. `crs` is the projection, by default
+        the atlas' own; "auto" is one that suits all views (see `model.crs.suited`). With `max_bytes` the
+        film is made coarser, smaller or slower until it fits.
 
         Raises MissingPart if the `animation` extra is not installed, ValueError for another ending or a
         size that cannot be drawn, PlacetimeError for a layer or a time that there is not.

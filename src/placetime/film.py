@@ -74,7 +74,7 @@ def animate(
         Places whose names stand on the map, and the column of these names.
     bbox, crs:
         What the map shows (west, south, east, north in degrees; by default all of the data) and its
-        projection.
+        projection, such as EPSG:3035; "auto" is one that suits the bbox (see `model.crs.suited`).
     size, seconds, fps:
         Width and height in px; how long the film lasts; frames a second.
 

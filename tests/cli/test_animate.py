@@ -31,6 +31,18 @@ def test_a_film_of_a_part(folder: Path, tmp_path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["film.mp4"]
 
 
+def test_the_projection_that_was_chosen_is_told(folder: Path, tmp_path: Path) -> None:
+    options = ("--size", "200x120", "--crs", "auto")
+    film = run("animate", folder, "-o", tmp_path / "film.gif", "--fps", 1, *options)
+    picture = run("frame", folder, "-o", tmp_path / "day.png", "--at", "1911-06", *options)
+    for result in (film, picture):
+        assert result.exit_code == 0
+        assert "projection: +proj=laea +lat_0=7.5 +lon_0=0 " in result.stderr
+    plain = run("frame", folder, "-o", tmp_path / "plain.png", "--at", "1911-06", *options[:2])
+    assert "projection:" not in plain.stderr
+    assert (tmp_path / "plain.png").read_bytes() != (tmp_path / "day.png").read_bytes()
+
+
 def test_the_default_goes_to_the_outputs(folder: Path) -> None:
     assert run("animate", folder, "--size", "200x120", "--fps", 1).exit_code == 0
     assert (folder / "outputs/timelapse.gif").read_bytes().startswith(b"GIF89a")

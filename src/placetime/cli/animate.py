@@ -114,6 +114,7 @@ def animate(
             )
     except ValueError as error:
         raise PlacetimeError(str(error)) from None
+    options.tell_projection(scene, crs)
     width, height = chosen.size
     took = time.perf_counter() - began
     click.echo(

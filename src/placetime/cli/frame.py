@@ -65,4 +65,5 @@ def frame(
         write_frame(cut(scene, layers=layers or None), output, design, *days)
     except ValueError as error:
         raise PlacetimeError(str(error)) from None
+    options.tell_projection(scene, crs)
     click.echo(f"{output}: {size[0]} × {size[1]} px", err=True)

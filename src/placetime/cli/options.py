@@ -9,7 +9,9 @@ import click
 from placetime.cli.sizes import SIZES, Size
 from placetime.edtf import EDTFError
 from placetime.errors import PlacetimeError
+from placetime.model.crs import AUTO
 from placetime.render.raster.design import PARTS
+from placetime.scene.scene import Scene
 from placetime.scene.selection import days_of
 
 folder = click.argument(
@@ -36,7 +38,9 @@ layers = click.option(
 )
 lang = click.option("--lang", metavar="LANG", help="The language, instead of the atlas' first.")
 crs = click.option(
-    "--crs", metavar="CRS", help="The projection, such as EPSG:3857 or a PROJ string."
+    "--crs",
+    metavar="CRS",
+    help="The projection, such as EPSG:3857 or a PROJ string; auto: one that suits all views.",
 )
 without = click.option(
     "--without",
@@ -55,3 +59,10 @@ def days(
         return days_of(at, start, end)
     except EDTFError as error:
         raise PlacetimeError(str(error)) from None
+
+
+def tell_projection(scene: Scene, crs: str | None) -> None:
+    """Says which projection a film has if it was chosen for it, or is another than Web Mercator."""
+    used = scene.crs(crs)
+    if crs == AUTO or (crs is None and used != "EPSG:3857"):
+        click.echo(f"projection: {used}", err=True)

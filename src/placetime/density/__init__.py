@@ -127,7 +127,7 @@ def density_of(
 ) -> Density:
     """The density of points on the map of a scene without chapters, in its time; `cell` and `fade` as in
     `animate_density`."""
-    crs = design.crs or scene.atlas.crs
+    crs = scene.crs(design.crs)
     place, scale = layout(design).map, scene.scale
     view = fit(scene.atlas.bbox, Projection(crs), place.width, place.height)
     steps = min(max(1, round(scale.seconds * fps)), scale.last - scale.first + 1)

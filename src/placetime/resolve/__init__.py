@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from placetime.model.atlas import Atlas
+from placetime.model.crs import AUTO, suited
 from placetime.model.days import FIRST_DAY, LAST_DAY, day_number
 from placetime.model.event import Event
 from placetime.model.finding import Finding
@@ -33,13 +34,15 @@ def resolve(records: Records, documents: Path | None = None) -> tuple[Atlas, lis
     pairs = [read_layer(layer, context) for layer in records.layers]
     claims = [claim for _, own in pairs for claim in own]
     events = read_events(claims, places, found)
+    bbox = settings.bbox or _reach(events, places)
+    views = [chapter.bbox for chapter in settings.chapters] or [bbox]
     atlas = Atlas(
         title=settings.title,
         about=settings.about,
         languages=settings.languages,
         span=settings.span or _span(events),
-        bbox=settings.bbox or _reach(events, places),
-        crs=settings.crs,
+        bbox=bbox,
+        crs=suited(views) if settings.crs == AUTO else settings.crs,
         chapters=settings.chapters,
         groups=settings.groups,
         actors=settings.actors,

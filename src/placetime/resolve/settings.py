@@ -10,6 +10,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from placetime.model.atlas import Actor, BBox, Chapter, Tiles
+from placetime.model.crs import AUTO
 from placetime.model.days import FIRST_DAY, LAST_DAY
 from placetime.model.finding import Finding
 from placetime.model.interval import Interval
@@ -110,10 +111,12 @@ def bbox_of(fields: Fields) -> BBox | None:
 
 def _crs(view: Fields) -> str:
     crs = view.text("crs") or "EPSG:3857"
+    if crs == AUTO:
+        return crs
     try:
         CRS.from_user_input(crs)
     except CRSError:
-        view.wrong("T206", f"“{crs}” is not a CRS; write one such as EPSG:3857", "crs")
+        view.wrong("T206", f"“{crs}” is not a CRS; write one such as EPSG:3857, or auto", "crs")
         return "EPSG:3857"
     return crs
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placetime.model.atlas import Atlas
+from placetime.model.crs import AUTO, suited
 from placetime.model.interval import FUTURE, PAST
 from placetime.model.text import Translated
 from placetime.scene.cloud import Cloud
@@ -72,6 +73,14 @@ class Scene:
             labels=tuple(labels_of(self.atlas, marks)),
             legend=tuple(legend_of(self.atlas, marks)),
         )
+
+    def crs(self, wanted: str | None = None) -> str:
+        """The wanted CRS, by default the atlas' own; one that suits all views of the film for "auto"."""
+        if wanted != AUTO:
+            return wanted or self.atlas.crs
+        chapters = dict.fromkeys(segment.chapter for segment in self.scale.segments)
+        views = [self.atlas.chapters[index].bbox for index in chapters if index is not None]
+        return suited(views or [self.atlas.bbox])
 
     @property
     def undated(self) -> tuple[Mark, ...]:

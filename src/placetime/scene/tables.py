@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from placetime.model.atlas import Atlas, BaseLayer, BBox
+from placetime.model.crs import AUTO, suited
 from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.model.layer import Layer
 from placetime.model.place import Name, Place
@@ -91,8 +92,9 @@ def scene_of_tables(
 ) -> Scene:
     """The scene of dated tables, over `base`, with the points of `labels` named by its column `label`.
 
-    `bbox` (degrees) is by default that of the data; `span` the first and last day, by default of the
-    dates that have one. Raises ValueError if no row has a date, KeyError for a missing column.
+    `bbox` (degrees) is by default that of the data; a `crs` of "auto" is one that suits it; `span` the
+    first and last day, by default of the dates that have one. Raises ValueError if no row has a date,
+    KeyError for a missing column.
     """
     read = [_Read(table, f"table-{number}", lang) for number, table in enumerate(tables)]
     bounded = [d for one in read for d in one.bounds]
@@ -104,13 +106,14 @@ def scene_of_tables(
     marks.sort(key=lambda mark: _ORDER[mark.kind])
     clouds = tuple(cloud for one in read for cloud in one.clouds(trace))
     names = list(_labels(labels, label, lang)) if labels is not None else []
+    bbox = bbox or _extent([one.positions for one in read])
     atlas = Atlas(
         title={lang: title},
         about={},
         languages=(lang,),
         span=Interval(first, first, last, last),
-        bbox=bbox or _extent([one.positions for one in read]),
-        crs=crs,
+        bbox=bbox,
+        crs=suited([bbox]) if crs == AUTO else crs,
         chapters=(),
         groups={},
         actors={},

@@ -27,6 +27,8 @@ class BaseMap:
     def __init__(self, atlas: Atlas, projection: Projection, scale: float) -> None:
         self._atlas, self._projection, self._scale = atlas, projection, scale
         self._style: dict[str, Any] = load("style")["base"]
+        self._paper = load("style")["paper"]
+        self._rim = projection.rim
         self._plane: dict[tuple[BBox, int], list[tuple[str, _Lines]]] = {}
 
     def draw(self, view: View, reach: Sequence[View] = ()) -> Pixels:
@@ -60,6 +62,10 @@ class BaseMap:
                 canvas.stroke(path, style["color"], style["width"] * self._scale, dash=dash)
         graticule = Path(view.px(points) for points in self._graticule(view))
         canvas.stroke(graticule, GRATICULE, 0.7 * self._scale, GRATICULE_OPACITY)
+        if self._rim is not None:
+            beyond = Path([view.px(self._rim)], closed=True)
+            beyond.rectangle(0, 0, view.width, view.height)
+            canvas.fill(beyond, self._paper, even_odd=True)
 
     def _lines(self, view: View, reach: Sequence[View]) -> list[tuple[str, _Lines]]:
         """The base by role, in the plane, without details that no view of `reach` could show."""

@@ -18,9 +18,10 @@ class Design:
     """How frames look.
 
     `size` is width and height in px; `lang` the language, by default the atlas' first; `crs` the
-    projection, by default the atlas' own; `scale` makes type and marks larger or smaller; `without`
-    names what of `PARTS` is left out; `margin` px around everything stay empty, for players that cover
-    the edges; `inset` puts a map of the wider world into a corner.
+    projection, by default the atlas' own ("auto": one that suits all views of the film); `scale` makes
+    type and marks larger or smaller; `without` names what of `PARTS` is left out; `margin` px around
+    everything stay empty, for players that cover the edges; `inset` puts a map of the wider world into
+    a corner.
 
     Raises ValueError for a size that cannot be drawn and for a part that there is not.
     """

@@ -16,6 +16,12 @@ EARTH = 6378137.0
 """Radius of the sphere of EPSG:3857, in metres."""
 MERCATOR_LIMIT = 85.05
 """Degrees of latitude beyond which Web Mercator is not drawn."""
+HAIR = 1e-6
+"""Degrees by which shapes stay away from the cut, so that they lie on one side of it."""
+HALF_THE_EARTH = 2.5e14
+"""Square metres that a map of the whole world has at least."""
+MIDDLES = ("Longitude of natural origin", "Longitude of false origin", "Longitude of origin")
+"""EPSG's names of what is the central meridian of a projection."""
 STEP = 0.5
 """Longest edge in degrees that stays straight in a projection other than Mercator."""
 
@@ -43,6 +49,28 @@ class Projection:
             return np.column_stack([np.radians(lon) * EARTH, np.arcsinh(np.tan(north)) * EARTH])
         x, y = self._forward.transform((lon + 180) % 360 - 180, lat)
         return np.column_stack([x, y])
+
+    @property
+    def world(self) -> BBox:
+        """All of the world, cut where the plane is: opposite of its central meridian."""
+        middle = 0.0
+        operation = self.crs.coordinate_operation
+        for parameter in operation.params if operation else ():
+            if parameter.name in MIDDLES:
+                middle = float(parameter.value)
+        return (middle - 180 + HAIR, -90.0, middle + 180 - HAIR, 90.0)
+
+    @property
+    def rim(self) -> Points | None:
+        """The outline of the world in the plane, if the projection shows all of it within one."""
+        west, south, east, north = self.world
+        lat = np.linspace(south, north, 181)
+        up = np.column_stack([np.full_like(lat, west), lat])
+        down = np.column_stack([np.full_like(lat, east), lat[::-1]])
+        ring = self(np.concatenate([up, down]))
+        if self.is_mercator or not np.isfinite(ring).all():
+            return None
+        return ring if shapely.Polygon(ring).area > HALF_THE_EARTH else None
 
     def inverse(self, xy: Points) -> Points:
         """Back to degrees; inf where undefined."""

@@ -59,7 +59,7 @@ class Renderer:
             key = Key(lines_of(scene, self.lang), axis.width, self.lang, self.layout.unit)
             self.layout = layout(self.design, key.rows)
         box = self.layout.map
-        self._projection = Projection(self.design.crs or scene.atlas.crs)
+        self._projection = Projection(scene.crs(self.design.crs))
         self._camera = Camera(scene, self._projection, box.width, box.height)
         self._base = BaseMap(scene.atlas, self._projection, self.layout.unit)
         self._marks = MarkPainter(self.lang, self.layout.unit)

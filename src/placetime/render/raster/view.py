@@ -9,7 +9,7 @@ import numpy as np
 
 from placetime.model.atlas import BBox
 from placetime.render.raster.coverage import Points
-from placetime.render.raster.projection import Projection
+from placetime.render.raster.projection import HAIR, Projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ def window(view: View, projection: Projection, margin: float = 24) -> BBox:
     size = np.array([view.width, view.height]) + 2 * margin
     around = projection.inverse(view.plane(share * size - margin))
     if not np.isfinite(around).all():
-        return (-180.0, -90.0, 180.0, 90.0)
+        return projection.world
     lon, lat = around[:, 0], around[:, 1]
     middle = lon[-1]
     if not projection.is_mercator:
         lon = (lon - middle + 180) % 360 - 180 + middle
         if np.ptp(lon) > 300:
-            return (middle - 180, -90.0, middle + 180, 90.0)
+            return projection.world
     return (float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
 
 
@@ -60,7 +60,9 @@ def fit(bbox: BBox, projection: Projection, width: int, height: int) -> View:
     west, south, east, north = bbox
     if east <= west:
         east += 360
-    t = np.linspace(0, 1, 21)[:, None]
+    if east - west >= 360:  # all around: each side stays on its own side of the cut
+        west, east = west + HAIR, west + 360 - HAIR
+    t = np.linspace(0, 1, 73)[:, None]
     lower = np.hstack([west + (east - west) * t, np.full_like(t, south)])
     upper = np.hstack([west + (east - west) * t, np.full_like(t, north)])
     left = np.hstack([np.full_like(t, west), south + (north - south) * t])
