@@ -22,7 +22,8 @@ ENDINGS = {"geojson": "geojson", "flatgeobuf": "fgb"}
 def files(scene: Scene, request, tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp(request.param)
     assert export_scene(scene, [request.param], folder) == [
-        f"{request.param}: 1 places without a position are left out"
+        f"{request.param}: 1 places without a position are left out",
+        f"{request.param}: 1 events without a position are left out",
     ]
     found = {path.stem: path for path in folder.glob(f"*.{ENDINGS[request.param]}")}
     assert {path.stem for path in folder.glob("*.qml")} == set(found)

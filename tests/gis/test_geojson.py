@@ -10,6 +10,7 @@ import pyogrio
 import pytest
 from shapely.geometry import Polygon, shape
 
+from placetime.export import export_scene, part_of
 from placetime.render.gis.geometry import geojson_geometry
 from placetime.scene.scene import Scene
 from placetime.write.geojson import write_geojson
@@ -31,6 +32,35 @@ def test_one_feature_a_mark_read_back_by_gdal(path: Path, scene: Scene) -> None:
     for geometry, mark in zip(read.geometry, scene.marks, strict=True):
         assert geometry.equals_exact(mark.geometry, 1e-6) or geometry.equals(mark.geometry)
     assert read.loc[read["event"] == "odd", "summary_en"].tolist() == [NASTY]
+
+
+CITED = "沈, characters 1–9 of the text without its spaces"
+
+
+def test_each_mark_says_its_passages_and_where_a_move_began(path: Path) -> None:
+    read = pyogrio.read_dataframe(path)
+    assert set(read["citation"]) == {CITED} and set(read["passages"]) == {"book 1-9:0123abcd"}
+    moves = read[read["event"] == "move"]
+    assert moves[["from_place", "place"]].to_numpy().tolist() == [["west", "east"]]
+    assert read[read["event"] != "move"]["from_place"].isna().all()
+
+
+@pytest.mark.parametrize("format_", ["geojson", "flatgeobuf"])
+def test_each_file_of_a_layer_says_its_passages(scene: Scene, tmp_path: Path, format_: str) -> None:
+    notes = export_scene(scene, [format_], tmp_path)
+    assert f"{format_}: 1 events without a position are left out" in notes
+    files = [f for f in tmp_path.iterdir() if f.suffix != ".qml" and f.stem != "places"]
+    assert len(files) == 5
+    for file in files:
+        read = pyogrio.read_dataframe(file)
+        assert set(read["citation"]) == {CITED} and set(read["passages"]) == {"book 1-9:0123abcd"}
+
+
+def test_citations_are_in_the_readers_language(scene: Scene, tmp_path: Path) -> None:
+    whole, _ = part_of(scene, lang="zh")
+    write_geojson(whole, tmp_path / "a.geojson")
+    read = pyogrio.read_dataframe(tmp_path / "a.geojson")
+    assert set(read["citation"]) == {"沈, 原文去除空白后第1–9字"}
 
 
 def test_no_crs_member_and_seven_decimals_at_most(path: Path) -> None:

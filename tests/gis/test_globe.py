@@ -97,7 +97,8 @@ def test_czml_draws_with_the_pages_symbols_and_shows_doubt(
 
 def test_czml_tells_what_it_leaves_out(scene: Scene, early: Scene, tmp_path: Path) -> None:
     assert export_scene(scene, ["czml"], tmp_path / "a.czml") == [
-        "czml: 1 undated marks are left out"
+        "czml: 1 undated marks are left out",
+        "czml: 1 events without a position are left out",
     ]
     assert export_scene(early, ["czml"], tmp_path / "b.czml") == [
         "czml: 2 marks with dates before the year 1 are left out"

@@ -60,6 +60,7 @@ def kmz(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert export_scene(scene, ["kmz"], path) == [
         "kmz: 1 undated marks are in a folder of their own that is switched off",
         "kmz: 3 marks with vague dates show on all days that are possible, as strongly as sure ones",
+        "kmz: 1 events without a position are left out",
     ]
     return path
 

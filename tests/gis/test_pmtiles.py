@@ -67,11 +67,26 @@ def test_every_mark_is_in_the_lowest_tile_with_its_days(
     name: str, scene: Scene, early: Scene, tmp_path: Path
 ) -> None:
     whole = {"test": scene, "early": early}.get(name) or scene_of(read_atlas(ROOT))
-    assert export_scene(whole, ["pmtiles"], tmp_path / "atlas.pmtiles") == []
+    lost = {event.id for event in whole.atlas.events} - {mark.event for mark in whole.marks}
+    numbers = [v for one in whole.atlas.layers for series in one.series for v in series.values]
+    assert export_scene(whole, ["pmtiles"], tmp_path / "atlas.pmtiles") == [
+        f"pmtiles: {number} {what} are left out"
+        for number, what in (
+            (len(lost), "events without a position"),
+            (len(numbers), "numbers over time"),
+        )
+        if number
+    ]
     read = {
         f["properties"]["mark"]: f["properties"] for f in tile(tmp_path / "atlas.pmtiles", 0, 0, 0)
     }
     assert set(read) == {mark.id for mark in whole.marks}
+    events = {event.id: event for event in whole.atlas.events}
+    assert all(
+        str(claim.passage) in said["passages"] and f"{claim.passage.start}–" in said["citation"]
+        for said in read.values()
+        for claim in events[said["event"]].claims
+    )
     for mark in whole.marks:
         said = read[mark.id]
         if mark.interval is None:

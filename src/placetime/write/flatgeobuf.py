@@ -28,4 +28,4 @@ def write_flatgeobuf(scene: Scene, folder: Path) -> list[str]:
             layer_options={"SPATIAL_INDEX": "YES", "TITLE": table.title(scene.atlas.language)},
         )
         (folder / f"{table.name}.qml").write_text(file.qml(), "utf-8", newline="\n")
-    return file_notes(files)
+    return file_notes(scene, files)

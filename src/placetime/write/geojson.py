@@ -45,7 +45,7 @@ def write_geojson_layers(scene: Scene, folder: Path) -> list[str]:
         key = "mark" if file.table.kind else "place"
         _write(file.frame, columns, key, folder / f"{name}.geojson")
         (folder / f"{name}.qml").write_text(file.qml(), "utf-8", newline="\n")
-    return file_notes(files)
+    return file_notes(scene, files)
 
 
 def _write(frame: gpd.GeoDataFrame, names: Sequence[str], key: str, path: Path) -> None:

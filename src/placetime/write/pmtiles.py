@@ -10,6 +10,7 @@ import pyogrio
 
 from placetime.model.text import pick
 from placetime.render.gis.decorations import credits_of
+from placetime.render.gis.left_out import left_out
 from placetime.render.gis.maplibre import style
 from placetime.render.gis.vector_tiles import LAYER, tile_frame
 from placetime.scene.scene import Scene
@@ -46,4 +47,4 @@ def write_pmtiles(scene: Scene, path: Path) -> list[str]:
     made = style(scene, f"pmtiles://{path.name}")
     text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
     path.with_suffix(".style.json").write_text(text, "utf-8", newline="\n")
-    return [] if len(frame) else ["there is no mark, so there are no tiles"]
+    return left_out(scene) + ([] if len(frame) else ["there is no mark, so there are no tiles"])

@@ -15,6 +15,7 @@ from placetime.model.text import pick
 from placetime.render.gis.balloon import balloon, mark_title
 from placetime.render.gis.dates import FIRST_DATETIME, bce, moment
 from placetime.render.gis.icon import icon
+from placetime.render.gis.left_out import left_out
 from placetime.scene.mark import Mark
 from placetime.scene.scene import Scene
 from placetime.spec import load
@@ -97,7 +98,7 @@ def notes(scene: Scene) -> list[str]:
         (early, "marks with dates before the year 1 are left out"),
         (len(scene.undated), "undated marks are left out"),
     )
-    return [f"{number} {what}" for number, what in said if number]
+    return [f"{number} {what}" for number, what in said if number] + left_out(scene)
 
 
 def colour(mark: Mark, opacity: float = 1.0) -> Packet | list[Packet]:

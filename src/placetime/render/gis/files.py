@@ -10,6 +10,7 @@ import geopandas as gpd
 
 from placetime.render.gis import qml
 from placetime.render.gis.layers import GisTable, gis_tables
+from placetime.render.gis.left_out import left_out
 from placetime.scene.scene import Scene
 
 ROOMS: Final = ("places", "marks", "undated")
@@ -48,8 +49,8 @@ def _style(scene: Scene, table: GisTable) -> Callable[[], str]:
     )
 
 
-def file_notes(files: list[LayerFile]) -> list[str]:
-    """What a file of one layer cannot hold: dates before the year 1 as moments, unlocated places."""
+def file_notes(scene: Scene, files: list[LayerFile]) -> list[str]:
+    """What files of one layer cannot hold: dates before the year 1 as moments, what has no position."""
     early = sum(
         int(((f.frame["begin_year"] < 1) | (f.frame["end_year"] < 1)).fillna(False).sum())
         for f in files
@@ -64,4 +65,4 @@ def file_notes(files: list[LayerFile]) -> list[str]:
         )
     if unlocated:
         notes.append(f"{unlocated} places without a position are left out")
-    return notes
+    return notes + left_out(scene)

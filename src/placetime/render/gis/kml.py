@@ -17,6 +17,7 @@ from placetime.render.gis.decorations import credits_of
 from placetime.render.gis.element import child, element
 from placetime.render.gis.icon import icon
 from placetime.render.gis.layers import UNDATED_TITLE
+from placetime.render.gis.left_out import left_out
 from placetime.scene.mark import Look, Mark
 from placetime.scene.scene import Scene
 from placetime.spec import load
@@ -111,7 +112,7 @@ def _notes(scene: Scene, early: int, undated: int) -> list[str]:
             "marks with vague dates show on all days that are possible, as strongly as sure ones",
         ),
     )
-    return [f"{number} {what}" for number, what in said if number]
+    return [f"{number} {what}" for number, what in said if number] + left_out(scene)
 
 
 def _head(title: str, about: str, shown: bool, open_: bool = False) -> str:

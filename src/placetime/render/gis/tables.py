@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from placetime.model.claim import Claim
 from placetime.model.event import Event
+from placetime.render.gis.citation import citations, passages
 from placetime.render.gis.claims import claims_frame
 from placetime.render.gis.columns import by_language, columns_of, typed
 from placetime.render.gis.dates import date_columns
@@ -84,6 +85,15 @@ def style_key(mark: Mark, claim: Claim, actor: str | None) -> str:
     return "/".join((mark.layer, claim.kind or "-", actor or "-", mark.look))
 
 
+def _departure(scene: Scene, mark: Mark, claim: Claim) -> str | None:
+    """The place that a move comes from: that of its line's first position."""
+    if mark.kind != "move":
+        return None
+    places, first = scene.atlas.places, mark.geometry.coords[0]
+    starts = (ref.place for ref in claim.in_role("from") if places[ref.place].label_at == first)
+    return next(starts, None)
+
+
 def _rows(scene: Scene, marks: Iterable[Mark]) -> Iterator[dict[str, Any]]:
     atlas = scene.atlas
     events = {event.id: event for event in atlas.events}
@@ -109,10 +119,13 @@ def _rows(scene: Scene, marks: Iterable[Mark]) -> Iterator[dict[str, Any]]:
             "who": "; ".join(claim.who) or None,
             "hue": mark.hue,
             "place": mark.place,
+            "from_place": _departure(scene, mark, claim),
             **by_language("place", names, atlas.languages),
             **by_language("label", mark.text, atlas.languages),
             **by_language("summary", claim.summary, atlas.languages),
             "sources": "; ".join(dict.fromkeys(c.source for c in event.claims)),
+            "citation": citations(atlas, event),
+            "passages": passages(event),
             "edtf": claim.when.text if claim.when else None,
             "when_written": claim.when_written or None,
             **date_columns(mark.interval, mark.trace_days),
