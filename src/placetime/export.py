@@ -10,7 +10,7 @@ from typing import Final
 from placetime.errors import PlacetimeError
 from placetime.resolve.nearest import did_you_mean
 from placetime.scene.scene import Scene
-from placetime.scene.selection import Days, selected
+from placetime.scene.selection import Days, outside, selected
 
 Write = Callable[[Scene, Path], list[str]]
 """Writes a scene to a file, or into a folder; gives back a note for each thing it could not hold."""
@@ -125,6 +125,14 @@ def is_database(text: str) -> bool:
     return text.startswith(DATABASES)
 
 
+def counted(part: Scene) -> str:
+    """“12 marks of 10 events, 9 places”."""
+    atlas = part.atlas
+    sizes = {"mark": part.marks, "event": atlas.events, "place": atlas.places}
+    said = {what: f"{len(own)} {what}{'' if len(own) == 1 else 's'}" for what, own in sizes.items()}
+    return f"{said['mark']} of {said['event']}, {said['place']}"
+
+
 def export_database(scene: Scene, url: str, schema: str = "atlas") -> list[str]:
     """Writes a scene to PostGIS, into a schema; gives back what that could not hold."""
     from placetime.write.postgis import write_postgis
@@ -164,7 +172,8 @@ def part_of(
 ) -> tuple[Scene, list[str]]:
     """The chosen part, its reader's language first, and what is left out because it is undated.
 
-    PlacetimeError for a layer or language that the atlas does not have.
+    PlacetimeError for a layer or language that the atlas does not have, and for days outside of its time
+    on which nothing shows.
     """
     known = [layer.id for layer in scene.atlas.layers]
     for name in layers or ():
@@ -177,8 +186,14 @@ def part_of(
     if lang is not None:
         order = (lang, *(other for other in languages if other != lang))
         part = replace(part, atlas=replace(part.atlas, languages=order))
+    where = outside(scene, days) if days else ""
+    if where and not part.atlas.events:
+        raise PlacetimeError(f"nothing is there then: {where}")
     undated = sum(m.layer in (layers or known) for m in scene.undated) if days else 0
-    return part, [f"{undated} undated marks are left out: they are on no day"] if undated else []
+    notes = [f"{where}; what has no known begin or end may be there"] if where else []
+    if undated:
+        notes.append(f"{undated} undated marks are left out: they are on no day")
+    return part, notes
 
 
 def export_scene(

@@ -9,6 +9,7 @@ import pytest
 
 import placetime
 from tests.cli.test_cli import run
+from tests.conftest import ROOT
 
 
 def test_formats_go_to_the_outputs_or_where_asked(folder: Path, tmp_path: Path) -> None:
@@ -55,6 +56,39 @@ def test_what_cannot_be_done_is_one_sentence(
     assert result.exit_code == 1
     assert says in result.stderr and result.stderr.startswith("placetime: ")
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("when", "side"),
+    [(["--at", "-0400"], "before"), (["--from", "1900"], "after"), (["--to", "-0300"], "before")],
+)
+def test_a_time_outside_of_the_atlas(
+    hannibal: Path, tmp_path: Path, when: list[str], side: str
+) -> None:
+    result = run("export", hannibal, "--format", "kmz", *when, "-o", tmp_path / "x.kmz")
+    assert result.exit_code == 1 and not (tmp_path / "x.kmz").exists()
+    assert f"nothing is there then: it is {side} the atlas' time, -0217-01-01 to" in result.stderr
+
+
+def test_a_frame_outside_of_the_atlas(folder: Path, tmp_path: Path) -> None:
+    result = run("frame", folder, "--at", "1900", "-o", tmp_path / "x.png")
+    assert result.exit_code == 1 and not (tmp_path / "x.png").exists()
+    assert "it is before the atlas' time, 1911-05-01 to 1911-09-30" in result.stderr
+
+
+def test_what_has_no_begin_may_be_there_before(tmp_path: Path) -> None:
+    result = run("export", ROOT, "--format", "csv", "--at", "1900", "-o", tmp_path)
+    assert result.exit_code == 0 and ": 1 mark of 1 event, " in result.stderr
+    assert "note: it is before the atlas' time, 1950-02-01 to 1994-12-31; what" in result.stderr
+    refused = run("frame", ROOT, "--at", "1900", "-o", tmp_path / "x.png")
+    assert refused.exit_code == 1 and not (tmp_path / "x.png").exists()
+
+
+def test_it_says_how_much_there_is(folder: Path, tmp_path: Path) -> None:
+    whole = run("export", folder, "--format", "kmz", "-o", tmp_path / "x.kmz")
+    assert ": 5 marks of 4 events, 3 places, in " in whole.stderr
+    part = run("export", folder, "--format", "kmz", "--at", "1911-05-02", "-o", tmp_path / "y.kmz")
+    assert part.exit_code == 0 and ": 1 mark of 1 event, 2 places, in " in part.stderr
 
 
 def test_no_format_is_a_question_of_usage(hannibal: Path) -> None:

@@ -14,6 +14,7 @@ from placetime.edtf import EDTFError
 from placetime.errors import PlacetimeError
 from placetime.export import (
     FORMATS,
+    counted,
     export_database,
     export_scene,
     format_names,
@@ -104,4 +105,4 @@ def export(
     seconds = time.perf_counter() - started
     done = [f"{', '.join(names)} to {where}"] if names else []
     done += [f"PostGIS to the schema {schema}" for _ in databases]
-    click.echo(f"exported {'; '.join(done)} in {seconds:.1f} s", err=True)
+    click.echo(f"exported {'; '.join(done)}: {counted(part)}, in {seconds:.1f} s", err=True)

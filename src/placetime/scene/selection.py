@@ -8,6 +8,7 @@ from dataclasses import replace
 from placetime.edtf import parse
 from placetime.errors import PlacetimeError
 from placetime.model.atlas import Atlas
+from placetime.model.days import iso
 from placetime.model.event import Event
 from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.model.layer import Layer
@@ -52,6 +53,16 @@ def shows(interval: Interval | None, days: Days | None) -> bool:
     if days is None:
         return True
     return interval is not None and showing(interval, *days, 0).presence > 0
+
+
+def outside(scene: Scene, days: Days) -> str:
+    """Where the days lie if it is wholly before or after the scene's time, in words; else ''."""
+    first, last = days
+    scale = scene.scale
+    if first <= scale.last and last >= scale.first:
+        return ""
+    side = "before" if last < scale.first else "after"
+    return f"it is {side} the atlas' time, {iso(scale.first)} to {iso(scale.last)}"
 
 
 def _event_shows(event: Event, days: Days | None) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from placetime.errors import PlacetimeError
 from placetime.render.raster.design import Design
 from placetime.scene.scene import Scene
+from placetime.scene.selection import outside
 from placetime.write.animation import require_drawing
 from placetime.write.needed import need
 from placetime.write.safely import aside
@@ -18,12 +20,15 @@ def write_frame(scene: Scene, path: Path, design: Design, first: int, last: int)
     """Writes the picture of the days `first` to `last`, both inclusive, as `PICTURES` by the path's ending.
 
     SVG and PDF are vector pictures; their text is outlines, so that no font is needed to see it.
-    Raises MissingPart where the `animation` extra is not installed, or for PDF the `print` extra,
-    ValueError for another ending.
+    Raises PlacetimeError for days outside of the time axis, MissingPart where the `animation` extra is
+    not installed, or for PDF the `print` extra, ValueError for another ending.
     """
     suffix = path.suffix.lower()
     if suffix not in PICTURES:
         raise ValueError(f"{path.name}: the name must end in one of {', '.join(PICTURES)}")
+    where = outside(scene, (first, last))
+    if where:
+        raise PlacetimeError(f"there is no picture of this date: {where}")
     require_drawing()
     if suffix == ".pdf":
         need("PDF", "pydyf", extra="print")
