@@ -13,6 +13,7 @@ import pandas as pd
 
 from placetime.build import passage_texts, read_atlas
 from placetime.edtf import parse
+from placetime.errors import PlacetimeError
 from placetime.model.atlas import Atlas as AtlasModel
 from placetime.model.text import pick
 from placetime.render.gis.tables import claims_frame, events_frame, places_frame
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import folium
 
     from placetime.film import Film
+    from placetime.pull import Pulled
     from placetime.scene.timescale import Unit
 
 Pathlike = str | os.PathLike[str]
@@ -32,14 +34,16 @@ def open(folder: Pathlike, *, documents: Pathlike | None = None) -> Atlas:
 
     Raises PlacetimeError if it is no atlas folder, InvalidAtlas (with all findings) if it has errors.
     """
-    return Atlas(read_atlas(Path(folder), Path(documents) if documents else None))
+    model = read_atlas(Path(folder), Path(documents) if documents else None)
+    return Atlas(model, Path(folder))
 
 
 class Atlas:
     """An atlas folder, read and checked. All tables are in EPSG:4326, made when first asked for."""
 
-    def __init__(self, model: AtlasModel) -> None:
+    def __init__(self, model: AtlasModel, folder: Path | None = None) -> None:
         self.model = model
+        self.folder = folder
 
     def __repr__(self) -> str:
         title = pick(self.model.title, self.model.language)
@@ -202,6 +206,19 @@ class Atlas:
             return notes + export_database(part, str(path), schema)
         names = format_names(format) if format else [format_of(Path(path))]
         return notes + export_scene(part, names, Path(path))
+
+    def pull(self, geopackage: Pathlike) -> Pulled:
+        """What was edited in a GeoPackage of this atlas, as a change of its folder; nothing is written.
+
+        The change has a `summary`, a `diff`, `findings`, `errors`, and `write()`, after which the atlas is
+        to be opened anew. Raises PlacetimeError if the file is none that `export` wrote or the atlas was
+        not opened from a folder, InvalidAtlas if the folder has errors.
+        """
+        from placetime.pull import pull
+
+        if self.folder is None:
+            raise PlacetimeError("the atlas was not opened from a folder: there is none to change")
+        return pull(Path(geopackage), self.folder)
 
     def to_gpkg(self, path: Pathlike) -> None:
         """Writes a styled and timed GeoPackage and, beside it, the QGIS project of the same name."""

@@ -22,8 +22,9 @@ def pull(geopackage: Path, folder: Path, write: bool) -> None:
     a cell of a claims.csv; rows added to or deleted from the tables of claims, places, names and
     numbers come back too. Nothing else changes, and nothing is written without --write.
 
-    The change is a unified diff on the standard output, as `git apply` takes it. What cannot be carried
-    over is listed as “GEOPACKAGE|table:row”. Exit code 1 if the change cannot be written as it is.
+    A line for each row says what changes; then the change is a unified diff on the standard output, as
+    `git apply` takes it. What cannot be carried over, and what would be wrong in the atlas, is listed as
+    “GEOPACKAGE|table:row”. Exit code 1 if the change cannot be written as it is.
     """
     from placetime.pull import pull as pulled_from
 
@@ -33,6 +34,8 @@ def pull(geopackage: Path, folder: Path, write: bool) -> None:
         click.echo(formatted(invalid.findings, "text"))
         click.echo(f"{counted(invalid.findings)}; mend the folder first", err=True)
         raise click.exceptions.Exit(1) from None
+    for line in pulled.summary:
+        click.echo(line, err=True)
     click.echo(pulled.diff, nl=False)
     problems = [*pulled.findings, *pulled.errors]
     if problems:

@@ -12,6 +12,8 @@ from placetime.pull.carry import carry
 from placetime.pull.compare import compared
 from placetime.pull.diff import diff
 from placetime.pull.edits import Edits
+from placetime.pull.summary import summary
+from placetime.pull.whence import at_edits
 from placetime.read.folder import read_folder
 from placetime.read.geopackage import read_geopackage
 from placetime.scene.scene import scene_of
@@ -22,11 +24,13 @@ from placetime.write.safely import aside
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """Texts of the files that change, before and after, by path in the folder; what could not be carried
-    over (`findings`); errors of the atlas as it would be (`errors`, at places in the changed files)."""
+    """Texts of the files that change, before and after, by path in the folder; a line for each row that
+    changes (`summary`); what could not be carried over (`findings`); errors of the atlas as it would be
+    (`errors`, at the rows of the GeoPackage that ask for them, else at places in the changed files)."""
 
     folder: Path
     texts: dict[str, tuple[str, str]]
+    summary: tuple[str, ...]
     findings: tuple[Finding, ...]
     errors: tuple[Finding, ...]
 
@@ -67,5 +71,6 @@ def pull(geopackage: Path, folder: Path) -> Pulled:
     carry(edits)
     texts = edits.texts()
     checked = tried(records, {file: after for file, (_, after) in texts.items()}) if texts else None
-    errors = checked.errors if checked else ()
-    return Pulled(folder, texts, tuple(in_order(comparison.found)), errors)
+    errors = in_order(list(at_edits(edits, texts, checked.errors))) if checked else []
+    told = tuple(summary(edits)) if texts else ()
+    return Pulled(folder, texts, told, tuple(in_order(comparison.found)), tuple(errors))

@@ -26,6 +26,17 @@ class Change:
     was_fid: int = 0
 
     @property
+    def key(self) -> str:
+        """What the row is known by: a claim, a place …"""
+        if self.origin is not None:
+            return self.origin.key
+        row = self.row or {}
+        names = ("claim", "series", "place", "source", "mark", "event")
+        said = [str(row[name]) for name in names if row.get(name)][:1]
+        said += [str(row[name]) for name in ("lang", "name") if row.get(name)]
+        return "/".join(said) or f"{self.table}:{self.fid}"
+
+    @property
     def columns(self) -> list[str]:
         """The columns that are read back and say something else than before."""
         if self.row is None or self.was is None:

@@ -21,7 +21,10 @@ from placetime.write.geojson_shapes import Piece, reshaped
 
 @dataclass(slots=True)
 class Edits:
-    """What is to change in which file; two rows that want the same cell otherwise are a finding."""
+    """What is to change in which file; two rows that want the same cell otherwise are a finding.
+
+    `adders` are the changes that ask for the rows of `added`, `wishes` the first for each row of a file.
+    """
 
     records: Records
     atlas: Atlas
@@ -29,6 +32,8 @@ class Edits:
     cells: dict[str, dict[Cell, str]] = field(default_factory=lambda: defaultdict(dict))
     removed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     added: dict[str, list[NewRow]] = field(default_factory=lambda: defaultdict(list))
+    adders: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
+    wishes: dict[tuple[str, int], Change] = field(default_factory=dict)
     shapes: dict[tuple[str, int], BaseGeometry] = field(default_factory=dict)
     pieces: dict[str, dict[tuple[int, int], str]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -68,6 +73,12 @@ class Edits:
             self.wrong(change, "G703", message)
         else:
             self.cells[file][line, column] = text
+            self.wishes.setdefault((file, line), change)
+
+    def add(self, change: Change, file: str, row: NewRow) -> None:
+        """Wants a row more."""
+        self.added[file].append(row)
+        self.adders[file].append(change)
 
     def reshape(self, change: Change, file: str, index: int, geometry: BaseGeometry) -> None:
         """Wants a geometry for a feature of a GeoJSON file."""

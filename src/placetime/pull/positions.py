@@ -57,7 +57,7 @@ def add_place(edits: Edits, change: Change, values: dict[str, str]) -> None:
     values["geometry"] = "none" if geometry is None else "point"
     if geometry is not None:
         values["lon"], values["lat"] = cell_text(geometry.x), cell_text(geometry.y)
-    edits.added["geo/places.csv"].append(NewRow(values))
+    edits.add(change, "geo/places.csv", NewRow(values))
     if any(cell_text(v) for name, v in change.row.items() if name.startswith("name_")):
         message = f"names of the new place “{values['id']}” belong into the table “names”; add them"
         edits.wrong(change, "G701", message, only=True)

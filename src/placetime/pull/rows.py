@@ -73,7 +73,7 @@ def add_row(edits: Edits, change: Change) -> None:
             )
     key = KEYS[change.form]
     same = [row.location.line for row in table.rows if row.text(key) == values.get(key)]
-    edits.added[file].append(NewRow(values, same[-1] if same else None))
+    edits.add(change, file, NewRow(values, same[-1] if same else None))
 
 
 def new_values(edits: Edits, change: Change) -> dict[str, str]:

@@ -192,8 +192,7 @@ def _position(row: Row, found: list[Finding]) -> tuple[float, float] | None:
         if abs(value) > limit:
             message = f"{column} {value:g} is not between -{limit} and {limit} degrees"
             found.append(Finding(row[column].location, "P301", message))
-            return None
-    return lon, lat
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
 
 
 def _label_position(geometry: BaseGeometry) -> tuple[float, float]:

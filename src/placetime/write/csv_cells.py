@@ -65,6 +65,11 @@ def edited(text: str, edits: TableEdits) -> str:
     return text
 
 
+def row_lines(text: str) -> list[int]:
+    """The line on which each row begins, the header's first; empty rows are none."""
+    return [row.line for row in _rows(text)]
+
+
 def quoted(value: str, always: bool = False) -> str:
     """A value as a cell, in quotation marks where it needs them."""
     if always or _QUOTED.search(value):
