@@ -72,7 +72,7 @@ class Labels:
         self._style: Mapping[str, Any] = load("style")
         marks = {m.id: m for m in scene.marks if self._shown_days(m) is not None}
         wanted = {c.wish.key: c for c in self._names(scene, marks)}
-        wanted |= {c.wish.key: c for c in self._numbers(marks.values())}
+        wanted |= {c.wish.key: c for c in self._texts(scene, marks.values())}
         view = figures.view
         rects = place(
             [candidate.wish for candidate in wanted.values()],
@@ -176,11 +176,12 @@ class Labels:
         sprite = block_sprite(lines, self._lang, style)
         return Candidate(sprite, wish, label.marks, stands, True, not centred)
 
-    def _numbers(self, marks: Iterable[Mark]) -> Iterator[Candidate]:
+    def _texts(self, scene: Scene, marks: Iterable[Mark]) -> Iterator[Candidate]:
+        """The numbers of an atlas, the texts of a table."""
         style = self._type(water=False, name=False)
         for mark in marks:
             text = pick(mark.text, self._lang)
-            if sum(c.isdigit() for c in text) < 2:
+            if scene.atlas.events and sum(c.isdigit() for c in text) < 2:
                 continue  # "1" says little without the unit, which the caption gives
             anchor = self._figures.anchor(mark) if text else None
             days = self._shown_days(mark)
