@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NoReturn
+
+import click
 
 from placetime.model.finding import Finding
 
@@ -18,6 +20,13 @@ def formatted(findings: Sequence[Finding], style: Literal["text", "json", "githu
             return "\n".join(_annotation(f) for f in findings)
         case "text":
             return "\n".join(str(f) for f in findings)
+
+
+def stop(findings: Sequence[Finding], mend: str = "") -> NoReturn:
+    """Prints all findings and that nothing was written; the exit code is 1."""
+    click.echo(formatted(findings, "text"))
+    click.echo(f"{counted(findings)}{mend}; nothing was written", err=True)
+    raise click.exceptions.Exit(1)
 
 
 def counted(findings: Sequence[Finding]) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from placetime.build import read_atlas
-from placetime.cli.findings import counted, formatted
+from placetime.cli.findings import stop
 from placetime.errors import InvalidAtlas, PlacetimeError
 from placetime.model.text import matches
 from placetime.scene.scene import Scene, scene_of
@@ -21,9 +19,7 @@ def scene_in(folder: Path, lang: str | None = None) -> Scene:
     try:
         scene = scene_of(read_atlas(folder))
     except InvalidAtlas as invalid:
-        click.echo(formatted(invalid.findings, "text"))
-        click.echo(f"{counted(invalid.findings)}; nothing was written", err=True)
-        raise click.exceptions.Exit(1) from None
+        stop(invalid.findings)
     languages = scene.atlas.languages
     if lang is not None and not any(matches(one, lang) for one in languages):
         raise PlacetimeError(

@@ -19,7 +19,7 @@ from placetime.render.raster.layout import layout
 from placetime.render.raster.projection import Projection
 from placetime.render.raster.view import fit
 from placetime.scene.scene import Scene
-from placetime.scene.tables import scene_of_tables
+from placetime.scene.tables import scene_of_tables, with_room
 from placetime.write.animation import write_animation
 
 CELL: Final = 4
@@ -92,7 +92,7 @@ def animate_density(
         lang=lang,
         labels=labels,
         label=label,
-        bbox=bbox or points.bounds(),
+        bbox=bbox or with_room(points.bounds()),
         crs=crs,
         span=days or points.span(),
         seconds=seconds,

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from placetime.build import read_atlas
 from placetime.errors import PlacetimeError
 from placetime.importing.atlas import NewAtlas
 from placetime.importing.claims import taken
-from placetime.importing.csv_file import read_csv
-from placetime.importing.features import PARQUET, read_features
 from placetime.importing.files import source_item, texts_for
-from placetime.importing.gazetteer import read_gazetteer
 from placetime.importing.guess import guessed, slug
 from placetime.importing.linked_places import is_linked_places, is_whole, whole
 from placetime.importing.plan import COLUMNS, Plan, flag_of
 from placetime.importing.rows import SourceTable
-from placetime.importing.spreadsheet import read_spreadsheet
+from placetime.importing.source import read_json, read_rows, require_known
 from placetime.importing.values import Values
 from placetime.model.atlas import Atlas
 from placetime.model.finding import Finding, in_order
@@ -30,10 +26,6 @@ from placetime.resolve.values import is_id
 from placetime.spec import load
 from placetime.trial import tried
 from placetime.write.safely import aside
-
-GDAL: Final = (".geojson", ".json", ".jsonld", ".gpkg", ".kml", ".kmz", ".gpx", ".fgb", *PARQUET)
-READ: Final = (".csv", ".tsv", ".xlsx", *GDAL)
-"""Endings of files that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +60,7 @@ def import_file(path: Path, plan: Plan, table: str | None = None) -> Imported:
     PlacetimeError if the file cannot be read or the plan names what there is not; InvalidAtlas if the
     table, or the folder that it goes to, has errors.
     """
-    if path.suffix.lower() not in READ:
-        raise PlacetimeError(
-            f"files that end in “{path.suffix}” are not read; known are {', '.join(READ)}"
-        )
+    require_known(path)
     guesses = {"into": slug(path.stem, "atlas")} if plan.into is None else {}
     folder = Path(plan.into or guesses["into"])
     empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
@@ -81,10 +70,10 @@ def import_file(path: Path, plan: Plan, table: str | None = None) -> Imported:
     if (folder / ATLAS).is_file():
         atlas = read_atlas(folder)
         records, _ = read_folder(folder)
-    document = _json(path)
+    document = read_json(path)
     if document is not None and is_linked_places(document) and is_whole(document):
         return _whole(path, plan, guesses, document, folder, records)
-    read = _table(path, table, document)
+    read = read_rows(path, table, document)
     guesses |= _settings(path, plan, atlas)
     guesses |= guessed(read, plan)
     plan = plan.filled(guesses)
@@ -183,23 +172,3 @@ def _dressed(new: NewAtlas, plan: Plan, table: SourceTable, atlas: Atlas | None)
         )
     name = f"{source}{Path(table.file).suffix if table.verbatim else '.txt'}"
     new.documents[source] = (name, table.document)
-
-
-def _table(path: Path, table: str | None, document: Any) -> SourceTable:
-    ending = path.suffix.lower()
-    if ending in (".csv", ".tsv"):
-        return read_csv(path)
-    if ending == ".xlsx":
-        return read_spreadsheet(path, table)
-    if is_linked_places(document):
-        return read_gazetteer(path, document)
-    return read_features(path, table)
-
-
-def _json(path: Path) -> Any:
-    if path.suffix.lower() not in (".json", ".jsonld", ".geojson"):
-        return None
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise PlacetimeError(f"{path} cannot be read as JSON: {error}") from None

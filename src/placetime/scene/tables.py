@@ -239,10 +239,16 @@ def _extent(positions: Sequence[NDArray[np.float64]]) -> BBox:
     """The box of all positions, with some room around it."""
     every = np.concatenate(positions)
     (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
+    return with_room((float(west), float(south), float(east), float(north)))
+
+
+def with_room(box: BBox) -> BBox:
+    """A box in degrees with some room around it, within the world."""
+    west, south, east, north = box
     room = max(east - west, north - south, 0.02) * MARGIN
     return (
-        max(-180.0, float(west - room)),
-        max(-90.0, float(south - room)),
-        min(180.0, float(east + room)),
-        min(90.0, float(north + room)),
+        max(-180.0, west - room),
+        max(-90.0, south - room),
+        min(180.0, east + room),
+        min(90.0, north + room),
     )

@@ -222,9 +222,10 @@ class Density:
     def key(self) -> list[tuple[int, str, float]]:
         """For the legend: round numbers of points in a cell, few to many, with colour and opacity."""
         powers = [n * 10**k for k in range(int(log10(self._most)) + 1) for n in (1, 2, 5)]
-        round_ = [n for n in powers if n <= self._most]
-        chosen = np.linspace(0, len(round_) - 1, min(STEPS_OF_KEY, len(round_))).round()
-        numbers = [round_[int(i)] for i in chosen]
+        few = list(range(1, int(self._most) + 1))
+        plain = few if self._most < 10 else [n for n in powers if n <= self._most]
+        chosen = np.linspace(0, len(plain) - 1, min(STEPS_OF_KEY, len(plain))).round()
+        numbers = [plain[int(i)] for i in chosen]
         inks, holds = _ramp(self._hue)
         return [
             (n, _hex(inks[s]), float(holds[s, 0]))
