@@ -59,11 +59,11 @@ def run(name: str, workload: Path, out: Path, frames: int, truecolor: Path | Non
         command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
         peak = [0.0]
-        watch = threading.Thread(target=_watch, args=(process, peak))
-        watch.start()
+        watching = threading.Thread(target=watch, args=(process, peak))
+        watching.start()
         _, errors = process.communicate()
         wall = time.perf_counter() - began
-        watch.join()
+        watching.join()
     if process.returncode:
         raise SystemExit(f"{name} failed:\n{errors}")
     after = os.times()
@@ -73,7 +73,8 @@ def run(name: str, workload: Path, out: Path, frames: int, truecolor: Path | Non
     return Run(wall, cpu, peak[0])
 
 
-def _watch(process: subprocess.Popen[str], peak: list[float]) -> None:
+def watch(process: subprocess.Popen[str], peak: list[float]) -> None:
+    """Keeps the peak memory in MiB of a process and its children, until it ends."""
     while process.poll() is None:
         peak[0] = max(peak[0], _memory(process.pid) / 2**20)
         time.sleep(0.25)  # a look at the memory map stops the process for a moment
