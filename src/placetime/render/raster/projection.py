@@ -68,9 +68,11 @@ class Projection:
         up = np.column_stack([np.full_like(lat, west), lat])
         down = np.column_stack([np.full_like(lat, east), lat[::-1]])
         ring = self(np.concatenate([up, down]))
-        if self.is_mercator or not np.isfinite(ring).all():
+        middle = self(np.array([((west + east) / 2, 0.0)]))
+        if self.is_mercator or not (np.isfinite(ring).all() and np.isfinite(middle).all()):
             return None
-        return ring if shapely.Polygon(ring).area > HALF_THE_EARTH else None
+        whole = shapely.Polygon(ring)
+        return ring if whole.area > HALF_THE_EARTH and whole.contains(shapely.Point(middle)) else None
 
     def inverse(self, xy: Points) -> Points:
         """Back to degrees; inf where undefined."""
