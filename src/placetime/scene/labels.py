@@ -2,12 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from placetime.model.atlas import Atlas
+from placetime.model.text import pick
 from placetime.scene.mark import Label, Mark
+from placetime.scene.visible import Showing
 from placetime.spec import load
+
+STANDING: Final = 9
+"""How many of the most important places keep their name while nothing happens there."""
+WEAK: Final = 0.62
+"""Opacity of such a name while nothing happens there."""
+TRACE_LEAST: Final = 0.45
+TRACE_MORE: Final = 0.4
+"""Opacity of the name of a place where only a trace shows, and how much a full trace adds."""
+BROAD: Final = frozenset({"country", "province", "region"})
+"""Classes of places whose name never stands."""
+
+_NOTE: Final = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
+
+
+def strength(shown: Showing) -> float:
+    """Opacity of a name: clear while its mark may be there, it fades with its trace."""
+    return 1.0 if shown.presence > 0 else TRACE_LEAST + TRACE_MORE * shown.trace
+
+
+def short_name(label: Label, lang: str) -> str:
+    """A place's name without a note in brackets: `The Rhine` for `The Rhine (no place named)`."""
+    name = pick(label.names, lang)
+    return _NOTE.sub("", name) or name
+
+
+def may_stand(atlas: Atlas, label: Label, lang: str) -> bool:
+    """Whether a name may show while nothing happens there: that of no broad place, and with no note."""
+    broad = atlas.places[label.place].feature_class in BROAD
+    return not broad and short_name(label, lang) == pick(label.names, lang)
 
 
 def labels_of(atlas: Atlas, marks: Sequence[Mark]) -> list[Label]:
@@ -29,8 +62,7 @@ def labels_of(atlas: Atlas, marks: Sequence[Mark]) -> list[Label]:
             own = event_marks[event.layer, event.id]
             drawn[place] += [m for m in own if m not in drawn[place]]
     water = set(load("vocabulary")["water"])
-    broad = {"country", "province", "region"}
-    ids = sorted(used, key=lambda p: (atlas.places[p].feature_class in broad, -used[p], p))
+    ids = sorted(used, key=lambda p: (atlas.places[p].feature_class in BROAD, -used[p], p))
     return [
         Label(
             place=place.id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
@@ -15,6 +14,8 @@ from placetime.render.raster.marks import SHADES, disc_sprite
 from placetime.render.raster.placing import SIDES, Days, Obstacle, Rect, Wish, place
 from placetime.render.raster.sprite import Piece, Sprite
 from placetime.render.raster.type import ASCENT, DESCENT, Style, block_sprite, broken, width
+from placetime.scene.labels import BROAD, STANDING, WEAK, may_stand, short_name
+from placetime.scene.labels import strength as strength_of
 from placetime.scene.mark import Label, Mark
 from placetime.scene.scene import Scene
 from placetime.scene.visible import Showing
@@ -22,12 +23,8 @@ from placetime.spec import load
 
 LINE = 118.0
 """Px, at scale 1, at which a name is broken into two lines."""
-STANDING = 9
-"""How many of the most important places keep their name while nothing happens there."""
 FOOT = 20.0
 """Px at the bottom of the map kept free for scale bar and credits."""
-WEAK = 0.62
-"""Opacity of a name while nothing happens there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ class Labels:
         """The labels of the marks that show, and faintly those that stand always."""
         for placed in self.placed:
             label = placed.label
-            presence = max((_strength(shown[m]) for m in label.marks if m in shown), default=0.0)
+            presence = max((strength_of(shown[m]) for m in label.marks if m in shown), default=0.0)
             strength = max(presence, WEAK if label.standing else 0.0) * share
             strength = round(strength * SHADES) / SHADES
             if strength <= 0:
@@ -133,12 +130,8 @@ class Labels:
             if not (0 <= x < view.width and 0 <= y < view.height):
                 continue
             own = [marks[m] for m in label.marks if m in marks]
-            broad = scene.atlas.places[label.place].feature_class in (
-                "country",
-                "province",
-                "region",
-            )
-            stands = not broad and standing < STANDING and not _has_note(label, self._lang)
+            broad = scene.atlas.places[label.place].feature_class in BROAD
+            stands = standing < STANDING and may_stand(scene.atlas, label, self._lang)
             if not own and not stands:
                 continue
             standing += stands
@@ -209,24 +202,6 @@ class Labels:
                 x, y = self._figures.seat(mark)
                 r = (mark.size + (4 if mark.look == "split" or mark.disputed else 0)) * self._scale
                 yield Obstacle((x - r, y - r, x + r, y + r), days)
-
-
-def _strength(shown: Showing) -> float:
-    """A name is clear while its mark may be there, and fades with its trace."""
-    return 1.0 if shown.presence > 0 else 0.45 + 0.4 * shown.trace
-
-
-_NOTE = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
-
-
-def short_name(label: Label, lang: str) -> str:
-    """A place's name without a note in brackets: `The Rhine` for `The Rhine (no place named)`."""
-    name = pick(label.names, lang)
-    return _NOTE.sub("", name) or name
-
-
-def _has_note(label: Label, lang: str) -> bool:
-    return short_name(label, lang) != pick(label.names, lang)
 
 
 def overlapping(placed: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
