@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
@@ -39,7 +40,7 @@ class BaseTable:
 def base_tables(atlas: Atlas) -> list[BaseTable]:
     """Base geography in drawing order, the lowest first; `world_…` is the outline of this package.
 
-    Several of one role are numbered, from 2.
+    The names of several of one role are numbered, from 2; their titles say the origin.
     """
     tables: list[BaseTable] = []
     seen: dict[str, int] = {}
@@ -52,7 +53,14 @@ def base_tables(atlas: Atlas) -> list[BaseTable]:
             seen[stem] = seen.get(stem, 0) + 1
             name = f"{stem}_{seen[stem]}" if seen[stem] > 1 else stem
             tables.append(_table(name, layer, family, geometries))
-    return tables
+    shared = Counter(table.title["en"] for table in tables)
+    return [_named_by_origin(t) if shared[t.title["en"]] > 1 else t for t in tables]
+
+
+def _named_by_origin(table: BaseTable) -> BaseTable:
+    return replace(
+        table, title={lang: f"{text} ({table.origin})" for lang, text in table.title.items()}
+    )
 
 
 def _table(

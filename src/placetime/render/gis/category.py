@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from xml.etree.ElementTree import Element
 
 import geopandas as gpd
 
 from placetime.model.atlas import Atlas
-from placetime.model.text import pick
+from placetime.model.text import Translated, pick
 from placetime.render.gis.element import child, element
-from placetime.render.gis.symbol import mark_symbol
+from placetime.render.gis.mark_symbol import mark_symbol
 from placetime.scene.mark import Look, MarkKind
 from placetime.spec import load
+
+OTHER: Final[Translated] = {"en": "other", "zh": "其他"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,13 @@ def _label(atlas: Atlas, row: dict[str, str], lang: str) -> str:
     return " · ".join(bit for bit in bits if bit)
 
 
-def renderer(kind: MarkKind, categories: Iterable[Category], seats: int) -> Element:
+def renderer(kind: MarkKind, categories: Iterable[Category], seats: int, lang: str) -> Element:
     """A categorised renderer over `style`; what the user adds in another style is drawn grey."""
     root = element(
         "renderer-v2", type_="categorizedSymbol", attr="style", enableorderby=0, forceraster=0,
         symbollevels=0,
     )  # fmt: skip
-    rest = Category("", "…", "circle", load("style")["fallback_hue"], "solid")
+    rest = Category("", pick(OTHER, lang), "circle", load("style")["fallback_hue"], "solid")
     rows, symbols = child(root, "categories"), element("symbols")
     for number, category in enumerate([*categories, rest]):
         child(

@@ -37,7 +37,7 @@ def decorations(scene: Scene) -> dict[str, dict[str, object]]:
             "Enabled": True,
             "Label": plain("\n".join(credits_of(atlas))),
             "Placement": BOTTOM_RIGHT,
-            "Font": tostring(text_style(lang, 9, muted), "unicode"),
+            "Font": tostring(text_style(lang, 9, muted, load("style")["paper"]), "unicode"),
         },
         "ScaleBar": {"Enabled": True, "Placement": BOTTOM_LEFT},
     }

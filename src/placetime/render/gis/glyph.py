@@ -27,9 +27,9 @@ def glyph_svg(symbol: str, look: Look, hue: str) -> str:
     fill, paper = f"param(fill) {hue}", f"param(outline) {style['paper']}"
     if look == "hollow":
         dash = " ".join(f"{px / radius:.3f}" for px in style["symbol"]["hollow_dash"])
-        tint = style["symbol"]["hollow_tint"]
-        drawn = f'<path d="{path}" fill="{paper}" stroke="none"/>' + (
-            f'<path d="{path}" fill="{fill}" fill-opacity="{tint}" stroke="none"/>'
+        tint = mixed(hue, style["paper"], style["symbol"]["hollow_tint"])
+        drawn = (  # an opacity of its own would undo that of the mark where QGIS draws for print
+            f'<path d="{path}" fill="{tint}" stroke="none"/>'
             f'<path d="{path}" fill="none" stroke="{fill}" stroke-width="{outline * 1.2:.3f}"'
             f' stroke-linejoin="round" stroke-dasharray="{dash}"/>'
         )
@@ -49,6 +49,14 @@ def glyph_svg(symbol: str, look: Look, hue: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="{view}">'
         f"{drawn}</svg>"
+    )
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """The colour that `share` of `#rrggbb` over an opaque ground gives."""
+    pairs = ((int(c[i : i + 2], 16) for c in (colour, ground)) for i in (1, 3, 5))
+    return "#" + "".join(
+        f"{round(share * over + (1 - share) * under):02x}" for over, under in pairs
     )
 
 

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from placetime.model.text import primary
 from placetime.render.gis.element import child, data_defined, element
-from placetime.render.gis.expressions import mm
-from placetime.render.gis.symbol import rgba
+from placetime.render.gis.expressions import MM_PER_PX, label_opacity, mm, name_strength
+from placetime.render.gis.symbol import fill, rgba, symbol
 from placetime.render.gis.variables import in_language
 from placetime.scene.mark import MarkKind
 from placetime.spec import load
@@ -23,28 +23,58 @@ FALLBACKS: Final = ("Noto Sans", "Microsoft YaHei", "PingFang SC", "Arial Unicod
 """QGIS takes the first family that the system has."""
 
 PLACEMENT: Final[dict[MarkKind, int]] = {"point": 6, "move": 2, "line": 2, "area": 1}
-"""QGIS' label placements: 6 ordered positions around a point, 2 along a line, 1 over a point."""
+"""QGIS' label placements: 6 ordered positions around a point, 2 along a line, 1 over a point. None is
+far from its mark: what finds no room there is left out."""
+
+NOTE: Final = r"\\s*[(（][^)）]*[)）]\\s*$"
+"""A note in brackets at the end of a name, which scene.labels.short_name drops too."""
 
 
 def number_labels(kind: MarkKind, lang: str) -> Element:
-    """The number of a mark beside it, as strong as the ink; empty where it has none."""
+    """The number of a mark beside it, as strong as the mark; empty where it has none.
+
+    A number of one digit says little without the words that the table has.
+    """
     style = load("style")
+    number = in_language("label", lang)
+    long = f"with_variable('n',{number},if(@n~'[0-9].*[0-9]',@n,''))"
+    strength = label_opacity()
+    driven = {
+        "FontOpacity": strength,
+        "BufferOpacity": strength,
+        "Show": f"({strength})>0",
+        "Priority": "4",
+    }
+    if kind == "move":
+        driven["LabelDistance"] = f'"size"*{MM_PER_PX / 2:.4f}+{mm(3)}'
     return _labeling(
-        in_language("label", lang), True, lang, style["label"]["size"], style["ink"],
-        PLACEMENT[kind], 6.0, {},
-    )  # fmt: skip
+        long, True, lang, style["label"]["size"], style["ink"], PLACEMENT[kind], 3.0, driven
+    )
 
 
 def place_labels(lang: str) -> Element:
-    """Names by rank, of water in italic blue; places that no claim names have none."""
+    """Names by rank, strong while something happens there; of water in italic blue.
+
+    Places that no claim names have none.
+    """
     style = load("style")
-    name = f"if(\"rank\" IS NULL,'',{in_language('name', lang)})"
+    name = in_language("name", lang)
+    short = f"with_variable('n',{name},coalesce(nullif(regexp_replace(@n,'{NOTE}',''),''),@n))"
+    strength, clear = name_strength(), style["symbol"]["radius"] + 3.5
     driven = {
+        "Bold": f"({name_strength(standing=False)})=1",
         "Italic": '"water"',
         "Color": f"if(\"water\",'{style['water_ink']}','{style['ink']}')",
+        "FontOpacity": f"100*({strength})",
+        "BufferOpacity": f"90*({strength})",
+        "Show": f"({strength})>0",
+        "LabelDistance": f"if(({name_strength(standing=False)})>0,{mm(clear)},{mm(4.5)})",
         "Priority": 'max(0,10-"rank"/8)',
     }
-    return _labeling(name, True, lang, style["label"]["size"], style["ink"], 6, 4.0, driven)
+    return _labeling(
+        f"if(\"rank\" IS NULL,'',{short})", True, lang, style["label"]["strong_size"], style["ink"], 6,
+        4.5, driven,
+    )  # fmt: skip
 
 
 def _labeling(
@@ -73,8 +103,8 @@ def _labeling(
     return root
 
 
-def text_style(lang: str, size: float, ink: str) -> Element:
-    """Type for a reader of `lang`, `size` px, with a halo of the base."""
+def text_style(lang: str, size: float, ink: str, ground: str = "") -> Element:
+    """Type for a reader of `lang`, `size` px, with a halo of the base; on a box of colour `ground`."""
     family = FAMILIES.get(primary(lang), FAMILY)
     text = element(
         "text-style", fontFamily=family, fontSize=mm(size), fontSizeUnit="MM", textColor=rgba(ink),
@@ -90,6 +120,18 @@ def text_style(lang: str, size: float, ink: str) -> Element:
         bufferColor=rgba(load("style")["halo"]), bufferOpacity=0.9, bufferJoinStyle=128,
     )  # fmt: skip
     child(text, "text-mask", maskEnabled=0)
-    child(text, "background", shapeDraw=0)
+    box = child(text, "background", shapeDraw=int(bool(ground)))
+    if ground:
+        box.attrib.update(
+            {
+                "shapeType": "0",
+                "shapeSizeType": "0",
+                "shapeSizeX": mm(5),
+                "shapeSizeY": mm(4),
+                "shapeSizeUnit": "MM",
+                "shapeOpacity": "0.85",
+            }
+        )
+        box.append(symbol("fill", "fillSymbol", [fill(ground)]))
     child(text, "shadow", shadowDraw=0)
     return text

@@ -63,7 +63,7 @@ class GisTable:
 def gis_tables(scene: Scene) -> list[GisTable]:
     """All tables in listing order: names, marks by layer, undated marks, records, base from the top."""
     atlas = scene.atlas
-    columns = tuple(columns_of("place", atlas.languages))
+    columns = tuple(columns_of("place_name", atlas.languages))
     names = GisTable(
         "places", "places", partial(pick, PLACES_TITLE), "Point", label_points(scene), columns,
         partial(qml.place_style, columns),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 from xml.etree.ElementTree import Element
 
 import geopandas as gpd
@@ -12,11 +13,16 @@ from placetime.render.gis.base import BaseTable
 from placetime.render.gis.category import categories_of, renderer
 from placetime.render.gis.columns import Column, suffix
 from placetime.render.gis.element import child, element, xml
+from placetime.render.gis.expressions import name_strength
 from placetime.render.gis.labeling import number_labels, place_labels
 from placetime.render.gis.symbol import SymbolType, dot, fill, stroke, symbol
 from placetime.render.gis.temporal import temporal
+from placetime.render.gis.variables import in_language
 from placetime.scene.mark import MarkKind
 from placetime.spec import load
+
+EDTF: Final = '"edtf"'
+CITED: Final = '"citation"'
 
 
 def mark_style(
@@ -25,22 +31,35 @@ def mark_style(
 ) -> list[Element]:  # fmt: skip
     """A table of marks: categories, numbers as labels, time, titles of columns, a tip."""
     seats = int(frame["slot"].max()) + 1
-    parts = [renderer(kind, categories_of(atlas, frame, lang), seats), number_labels(kind, lang)]
+    drawn = renderer(kind, categories_of(atlas, frame, lang), seats, lang)
+    parts = [drawn, number_labels(kind, lang)]
     if dated:
         parts.append(temporal(early))
-    tongue = suffix(lang)
-    tip = (
-        f'<b>[% "edtf" %]</b> [% "place_{tongue}" %]<br>[% "summary_{tongue}" %]'
-        '<br><small>[% "sources" %]</small>'
-    )
-    parts += [*aliases(columns, lang), element("mapTip", tip)]
-    parts.append(element("previewExpression", f'coalesce("summary_{tongue}","mark")'))
+    parts += [*aliases(columns, lang), element("mapTip", _tip(lang))]
+    parts.append(element("previewExpression", f'coalesce("summary_{suffix(lang)}","mark")'))
     return parts
 
 
+def _tip(lang: str) -> str:
+    """When in words and as EDTF, where, what, and who says so on which passage; all of it escaped."""
+    when, place, said = (in_language(stem, lang) for stem in ("when", "place", "summary"))
+    lines = (f"<b>{_said(when)}</b> <small>{_said(EDTF)}</small>", _said(place), _said(said))
+    return f"{'<br>'.join(lines)}<br><small>{_said(CITED)}</small>"
+
+
+def _said(expression: str) -> str:
+    """The value of an expression as text within HTML."""
+    text = f"coalesce({expression},'')"
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = f"replace({text},'{sign}','{entity}')"
+    return f"[% {text} %]"
+
+
 def place_style(columns: Sequence[Column], lang: str) -> list[Element]:
-    """Names of places, each with a small dot."""
-    alpha = 'if("geometry_type"=\'Point\' AND "rank" IS NOT NULL,70,0)'
+    """Names of places; a small dot where a name stands and no mark is."""
+    there = name_strength(standing=False)
+    alone = f'(@map_start_time IS NULL OR ("standing" AND ({there})=0))'
+    alpha = f'if("geometry_type"=\'Point\' AND "rank" IS NOT NULL AND {alone},70,0)'
     dots = symbol("marker", "0", [dot(load("style")["muted"], 3.2)], {"alpha": alpha})
     parts = [_single(dots), place_labels(lang), *aliases(columns, lang)]
     return [*parts, element("previewExpression", f'"name_{suffix(lang)}"')]

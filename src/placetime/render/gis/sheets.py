@@ -40,7 +40,7 @@ def sheets(scene: Scene) -> Iterator[Sheet]:
 
 def _places(scene: Scene) -> Sheet:
     atlas = scene.atlas
-    columns = [c for c in columns_of("place", atlas.languages) if c.name != "rank"]
+    columns = columns_of("place", atlas.languages)
     frame = pd.DataFrame(places_frame(atlas).drop(columns="geometry"))
     at = [position(place) or (None, None) for place in atlas.places.values()]
     for index, (name, column) in enumerate(zip(("lon", "lat"), columns_of("at", ()), strict=True)):

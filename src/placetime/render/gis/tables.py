@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import geopandas as gpd
 
+from placetime.edtf.words import describe
 from placetime.model.claim import Claim
 from placetime.model.event import Event
+from placetime.model.text import primary
 from placetime.render.gis.citation import citations, passages
 from placetime.render.gis.claims import claims_frame
 from placetime.render.gis.columns import by_language, columns_of, typed
 from placetime.render.gis.dates import date_columns
 from placetime.render.gis.places import places_frame
+from placetime.render.gis.twins import drawn_days
 from placetime.scene.mark import Mark, MarkKind
 from placetime.scene.scene import Scene
 
@@ -94,8 +97,17 @@ def _departure(scene: Scene, mark: Mark, claim: Claim) -> str | None:
     return next(starts, None)
 
 
+def _words(claim: Claim, tongues: Mapping[str, str]) -> dict[str, str]:
+    """When, in words of each language: `between 2 November and 31 December 1950`."""
+    if claim.when is None:
+        return {}
+    return {lang: describe(claim.when.interval, tongue) for lang, tongue in tongues.items()}
+
+
 def _rows(scene: Scene, marks: Iterable[Mark]) -> Iterator[dict[str, Any]]:
     atlas = scene.atlas
+    tongues = {lang: primary(lang) for lang in atlas.languages}
+    twins = drawn_days(scene.marks)
     events = {event.id: event for event in atlas.events}
     for mark in marks:
         event = events[mark.event]
@@ -126,6 +138,7 @@ def _rows(scene: Scene, marks: Iterable[Mark]) -> Iterator[dict[str, Any]]:
             "sources": "; ".join(dict.fromkeys(c.source for c in event.claims)),
             "citation": citations(atlas, event),
             "passages": passages(event),
+            **by_language("when", _words(claim, tongues), atlas.languages),
             "edtf": claim.when.text if claim.when else None,
             "when_written": claim.when_written or None,
             **date_columns(mark.interval, mark.trace_days),
@@ -136,4 +149,5 @@ def _rows(scene: Scene, marks: Iterable[Mark]) -> Iterator[dict[str, Any]]:
             "size": round(mark.size, 2),
             "slot": mark.slot,
             "trace_days": mark.trace_days,
+            "drawn_days": twins.get(mark.id),
         }

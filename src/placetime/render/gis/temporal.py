@@ -14,11 +14,12 @@ FIELDS, EXPRESSIONS = 2, 4
 def temporal(early: bool) -> Element:
     """Active temporal properties; `early` if a date lies before the year 1.
 
-    limitMode 1 includes the end: `t_end` is the last millisecond of the last day.
+    A mark is drawn until its trace is over; `limitMode` 1 includes that end, the last millisecond of
+    a day.
     """
     root = element(
         "temporal", enabled=1, mode=EXPRESSIONS if early else FIELDS, limitMode=1,
-        startField="" if early else "t_start", endField="" if early else "t_end",
+        startField="" if early else "t_start", endField="" if early else "t_trace",
         startExpression=datetime_of("begin") if early else "",
         endExpression=datetime_of("end") if early else "",
         durationField="", durationUnit="min", fixedDuration=0, accumulate=0,

@@ -72,7 +72,9 @@ class Projection:
         if self.is_mercator or not (np.isfinite(ring).all() and np.isfinite(middle).all()):
             return None
         whole = shapely.Polygon(ring)
-        return ring if whole.area > HALF_THE_EARTH and whole.contains(shapely.Point(middle)) else None
+        return (
+            ring if whole.area > HALF_THE_EARTH and whole.contains(shapely.Point(middle)) else None
+        )
 
     def inverse(self, xy: Points) -> Points:
         """Back to degrees; inf where undefined."""

@@ -1,0 +1,117 @@
+"""The QGIS symbol of the marks of one category: by kind, symbol, hue and look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from placetime.render.gis.expressions import FEATURE, arrow, drawn, mm, opacity
+from placetime.render.gis.point_symbol import point_layers
+from placetime.render.gis.symbol import TYPE, fill, stroke, symbol, symbol_layer
+from placetime.scene.mark import Look, MarkKind
+from placetime.spec import load
+
+
+def mark_symbol(
+    kind: MarkKind, name: str, glyph_name: str, hue: str, look: Look, seats: int
+) -> Element:
+    """The symbol of marks of one category; its opacity follows how surely they are there."""
+    match kind:
+        case "point":
+            layers = point_layers(glyph_name, hue, look, seats)
+        case "move":
+            layers = [_arrow(hue, look), _key_arrow(hue, look)]
+        case "line":
+            layers = [_line(hue, look), _ticks(hue)]
+        case "area":
+            layers = _area(hue, look)
+    # what a generator draws heeds an opacity of its own only
+    alpha = drawn(opacity()) if kind in ("line", "area") else opacity()
+    driven = {} if kind == "move" else {"alpha": alpha}
+    return symbol(TYPE[kind], name, layers, driven)
+
+
+def _arrow(hue: str, look: Look) -> Element:
+    values = {"SymbolType": "Fill", "geometryModifier": arrow(), "units": "MM"}
+    made = symbol_layer("GeometryGenerator", values, {"enabled": FEATURE})
+    made.append(symbol("fill", "@0@0", _arrow_parts(hue, look), {"alpha": opacity()}))
+    return made
+
+
+def _key_arrow(hue: str, look: Look) -> Element:
+    """The arrow in a legend, where QGIS draws a generated geometry as a mere rectangle."""
+    move = load("style")["move"]
+    width = 3.2
+    values = {
+        "arrow_start_width": mm(width * move["tail"]),
+        "arrow_width": mm(width),
+        "head_length": mm(width * move["head_length"] * 0.8),
+        "head_thickness": mm(width * (move["head_width"] - 1) * 0.8),
+        "is_curved": "0",
+        "is_repeated": "0",
+    }
+    made = symbol_layer("ArrowLine", values, {"enabled": "$id IS NULL"})
+    made.append(symbol("fill", "@0@1", _arrow_parts(hue, look)))
+    return made
+
+
+def _arrow_parts(hue: str, look: Look) -> list[Element]:
+    style = load("style")
+    match look:
+        case "solid":
+            return [fill(hue, 0.95), stroke(style["paper"], 0.7)]
+        case "hollow":
+            return [fill(style["paper"], 0.75), stroke(hue, 1.3, style["move"]["hollow_dash"])]
+        case "split":
+            return [fill(hue, 0.35), stroke(hue, 1.2, style["split"]["dash"])]
+
+
+def _line(hue: str, look: Look) -> Element:
+    return stroke(hue, load("style")["limit"]["width"], _dash(look))
+
+
+def _dash(look: Look) -> Sequence[float]:
+    """The dashes of a limit or an outline, px: none if solid."""
+    style = load("style")
+    dashes = {"solid": (), "hollow": style["limit"]["hollow_dash"], "split": style["split"]["dash"]}
+    dash: Sequence[float] = dashes[look]
+    return dash
+
+
+def _ticks(hue: str) -> Element:
+    """Ticks on the left of a line: the permitted side of a limit."""
+    limit = load("style")["limit"]
+    values = {
+        "hash_length": mm(limit["tick_length"]),
+        "hash_length_unit": "MM",
+        "hash_angle": "0",
+        "interval": mm(limit["tick_every"]),
+        "interval_unit": "MM",
+        "offset_along_line": mm(limit["tick_every"] / 2),
+        "offset": mm(-limit["tick_length"] / 2),
+        "offset_unit": "MM",
+        "placement": "interval",
+        "rotate": "1",
+    }
+    made = symbol_layer("HashLine", values)
+    made.append(symbol("line", "@0@1", [stroke(hue, limit["width"] * 0.6)]))
+    return made
+
+
+def _area(hue: str, look: Look) -> list[Element]:
+    """A light tint, a hatch unless it is only planned (wider where it is reported), an outline."""
+    area = load("style")["area"]
+    hatch = [] if look == "hollow" else [_hatch(hue, 1 if look == "solid" else 2)]
+    return [fill(hue, area["fill_opacity"]), *hatch, stroke(hue, area["outline"], _dash(look))]
+
+
+def _hatch(hue: str, times: int) -> Element:
+    area = load("style")["area"]
+    every = mm(times * area["hatch_every"])
+    values = {"angle": "45", "distance": every, "distance_unit": "MM"}
+    # driven by an expression, even a constant one, the pattern is drawn anew for each feature and has
+    # then its opacity
+    made = symbol_layer("LinePatternFill", values, {"lineAngle": "45"})
+    line = stroke(hue, area["hatch_width"], alpha=area["hatch_opacity"])
+    made.append(symbol("line", "@0@1", [line]))
+    return made

@@ -1,0 +1,83 @@
+"""The QGIS symbol layers of a point: the ring of its uncertainty, its symbol, a question mark."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from placetime.render.gis.expressions import FEATURE, mm, opacity, ring, seat_offset
+from placetime.render.gis.glyph import HALF, glyph
+from placetime.render.gis.symbol import rgba, symbol, symbol_layer
+from placetime.scene.mark import Look
+from placetime.spec import load
+
+QUERY_SIZE: Final = 10.0
+QUERY_AT: Final = (0.75, -0.55)
+"""Size in px of the question mark of an inferred place, and its lower left corner in symbol radii."""
+
+FAMILY: Final = "Noto Sans CJK KR"
+
+
+def point_layers(name: str, hue: str, look: Look, seats: int) -> list[Element]:
+    """The layers of a point, the lowest first; `seats` is how many share a position at most."""
+    return [
+        _ring(hue), _glyph(name, hue, look, seats), _query(hue, seats, True), _query(hue, seats, False)
+    ]  # fmt: skip
+
+
+def _glyph(name: str, hue: str, look: Look, seats: int) -> Element:
+    style = load("style")
+    values = {
+        "name": glyph(name, look, hue),
+        "color": rgba(hue),
+        "outline_color": rgba(style["paper"]),
+        "size": mm(2 * HALF[look] * style["symbol"]["radius"]),
+        "size_unit": "MM",
+        "offset": "0,0",
+        "offset_unit": "MM",
+        "horizontal_anchor_point": "1",
+        "vertical_anchor_point": "1",
+    }
+    return symbol_layer("SvgMarker", values, {"offset": seat_offset(seats)} if seats > 1 else None)
+
+
+def _ring(hue: str) -> Element:
+    """The circle in which the true position lies; no marker, or labels would keep clear of all of it."""
+    style = load("style")["ring"]
+    values = {"SymbolType": "Line", "geometryModifier": ring(), "units": "MapUnit"}
+    made = symbol_layer("GeometryGenerator", values, {"enabled": f'{FEATURE} AND "slot"=0'})
+    line = symbol_layer(
+        "SimpleLine",
+        {
+            "line_color": rgba(hue, style["opacity"]),
+            "line_width": mm(style["width"]),
+            "use_custom_dash": "1",
+            "customdash": ";".join(mm(px) for px in style["dash"]),
+            "customdash_unit": "MM",
+        },
+    )
+    made.append(symbol("line", "@0@0", [line], {"alpha": opacity()}))
+    return made
+
+
+def _query(hue: str, seats: int, halo: bool) -> Element:
+    """The question mark of a place that no text names, or its halo."""
+    style = load("style")
+    radius = style["symbol"]["radius"]
+    at = QUERY_AT[0] * radius + QUERY_SIZE * 0.25, QUERY_AT[1] * radius - QUERY_SIZE * 0.38
+    ground = rgba(style["halo"])
+    values = {
+        "font": FAMILY,
+        "font_style": "Bold",
+        "chr": "?",
+        "color": ground if halo else rgba(hue),
+        "size": mm(QUERY_SIZE),
+        "outline_color": ground,
+        "outline_width": mm(4 if halo else 0),
+        "joinstyle": "round",
+        "offset": f"{mm(at[0])},{mm(at[1])}",
+    }
+    driven = {"enabled": f'{FEATURE} AND "inferred"'}
+    if seats > 1:
+        driven["offset"] = seat_offset(seats, at)
+    return symbol_layer("FontMarker", values, driven)
