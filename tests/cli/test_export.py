@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
+import pyogrio
 import pytest
 
 import placetime
@@ -82,6 +86,39 @@ def test_what_has_no_begin_may_be_there_before(tmp_path: Path) -> None:
     assert "note: it is before the atlas' time, 1950-02-01 to 1994-12-31; what" in result.stderr
     refused = run("frame", ROOT, "--at", "1900", "-o", tmp_path / "x.png")
     assert refused.exit_code == 1 and not (tmp_path / "x.png").exists()
+
+
+def test_a_part_has_its_own_time_and_place(folder: Path, tmp_path: Path) -> None:
+    part = ["--from", "1911-05-10", "--to", "1911-05-20"]
+    done = run("export", folder, "--format", "gpkg,czml", *part, "-o", tmp_path)
+    assert done.exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "atlas.gpkg")) as db:
+        said = json.loads(db.execute("SELECT metadata FROM gpkg_metadata").fetchone()[0])
+    assert said["temporalCoverage"] == "1911-05-10/1911-05-20"
+    south, west, north, east = map(float, said["spatialCoverage"]["geo"]["box"].split())
+    boxes = [
+        pyogrio.read_dataframe(tmp_path / "atlas.gpkg", layer=name).total_bounds
+        for name in ("places", "voyage_moves")
+    ]
+    assert west == pytest.approx(min(box[0] for box in boxes), abs=1e-6)
+    assert south == pytest.approx(min(box[1] for box in boxes), abs=1e-6)
+    assert east == pytest.approx(max(box[2] for box in boxes), abs=1e-6)
+    assert north == pytest.approx(max(box[3] for box in boxes), abs=1e-6)
+    clock = json.loads((tmp_path / "atlas.czml").read_text("utf-8"))[0]["clock"]
+    assert clock["interval"] == "1911-05-10T00:00:00Z/1911-05-20T23:59:59.999Z"
+    assert clock["currentTime"] == "1911-05-10T00:00:00Z"
+    with ZipFile(tmp_path / "atlas.qgz") as archive:
+        project = archive.read("atlas.qgs").decode()
+    assert "1911-05-10T00:00:00Z" in project and "1911-05-20T23:59:59Z" in project
+    assert "1911-09-30" not in project
+
+
+def test_what_lies_outside_of_the_view_is_in_the_spatial_coverage(tmp_path: Path) -> None:
+    run("export", ROOT, "--format", "gpkg", "--layer", "politics", "-o", tmp_path / "x.gpkg")
+    with closing(sqlite3.connect(tmp_path / "x.gpkg")) as db:
+        said = json.loads(db.execute("SELECT metadata FROM gpkg_metadata").fetchone()[0])
+    _, west, north, _ = map(float, said["spatialCoverage"]["geo"]["box"].split())
+    assert west < 38 and north > 55, "Moscow is in it, the view begins at 118° E"
 
 
 def test_it_says_how_much_there_is(folder: Path, tmp_path: Path) -> None:

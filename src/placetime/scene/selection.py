@@ -12,7 +12,9 @@ from placetime.model.days import iso
 from placetime.model.event import Event
 from placetime.model.interval import FUTURE, PAST, Interval
 from placetime.model.layer import Layer
+from placetime.scene.cut import cut_scale
 from placetime.scene.scene import Scene
+from placetime.scene.timescale import TimeScale, timescale
 from placetime.scene.visible import showing
 
 Days = tuple[int, int]
@@ -23,8 +25,9 @@ def selected(scene: Scene, layers: Container[str] | None = None, days: Days | No
     """The scene of these layers and days: marks, events, claims, places, numbers and sources alike.
 
     What shows in the days is told by the one rule of time; a trace is over and does not count, what
-    is undated is left out. Claims stay together with their event. Marks keep their seats. Places are
-    those that the claims name and those in which they lie. Without layers and days: the scene itself.
+    is undated is left out. The time axis is that of the days. Claims stay together with their event.
+    Marks keep their seats. Places are those that the claims name and those in which they lie. Without
+    layers and days: the scene itself.
     """
     if layers is None and days is None:
         return scene
@@ -45,7 +48,16 @@ def selected(scene: Scene, layers: Container[str] | None = None, days: Days | No
         sources={key: source for key, source in atlas.sources.items() if key in sources},
         omissions=(),
     )
-    return replace(scene, atlas=narrowed, marks=marks).only(ids)
+    scale = scene.scale if days is None else _scale(scene, *days)
+    return replace(scene, atlas=narrowed, marks=marks, scale=scale).only(ids)
+
+
+def _scale(scene: Scene, first: int, last: int) -> TimeScale:
+    """What of the axis lies in the days; of days outside of it an axis of their own."""
+    if not outside(scene, (first, last)):
+        return cut_scale(scene.scale, first, last)
+    ends = [day for day in (first, last) if PAST < day < FUTURE]
+    return timescale(min(ends), max(ends), ())
 
 
 def shows(interval: Interval | None, days: Days | None) -> bool:

@@ -40,7 +40,7 @@ def write_gpkg(
         stored = None
         if dressed:
             stored = path.stem, zipped(project(scene, path.name, tables), path.stem)
-        add_records(building, scene.atlas, tables, WRITTEN, stored)
+        add_records(building, scene, tables, WRITTEN, stored)
         building.replace(path)
     return [
         f"{table.name}: dates before the year 1 are in the columns begin_year … end_day and in the ISO "

@@ -19,6 +19,7 @@ from placetime.render.gis.metadata import base_metadata, dataset_metadata
 from placetime.render.gis.origins import form_of, places_of, returning
 from placetime.render.gis.qml import qml
 from placetime.render.gis.records import RECORDS, RecordTable
+from placetime.scene.scene import Scene
 
 SQL_TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "BOOLEAN"}
 
@@ -60,7 +61,7 @@ METADATA_EXTENSION: Final = (
 
 def add_records(
     path: Path,
-    atlas: Atlas,
+    scene: Scene,
     tables: Sequence[GisTable],
     written: str,
     project: tuple[str, bytes] | None,
@@ -71,6 +72,7 @@ def add_records(
     change that the file carries. The pages are laid out anew at the end, so that equal content gives
     equal bytes.
     """
+    atlas = scene.atlas
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys=ON")
         db.execute("BEGIN")
@@ -85,7 +87,7 @@ def add_records(
         if project is not None:
             _add_styles(db, atlas, tables, written)
             _add_project(db, *project, written)
-        _add_metadata(db, atlas, written)
+        _add_metadata(db, scene, tables, written)
         db.execute("COMMIT")
         db.execute("VACUUM")
 
@@ -166,11 +168,13 @@ def _add_project(db: sqlite3.Connection, name: str, content: bytes, written: str
     db.execute("INSERT INTO qgis_projects VALUES (?, ?, ?)", (name, said, content.hex()))
 
 
-def _add_metadata(db: sqlite3.Connection, atlas: Atlas, written: str) -> None:
+def _add_metadata(
+    db: sqlite3.Connection, scene: Scene, tables: Sequence[GisTable], written: str
+) -> None:
     db.execute(METADATA)
     db.execute(METADATA_REFERENCE)
-    rows: list[tuple[str | None, str]] = [(None, dataset_metadata(atlas))]
-    rows += [(table.name, base_metadata(table)) for table in base_tables(atlas)]
+    rows: list[tuple[str | None, str]] = [(None, dataset_metadata(scene, tables))]
+    rows += [(table.name, base_metadata(table)) for table in base_tables(scene.atlas)]
     for number, (table_name, text) in enumerate(rows, start=1):
         db.execute(
             "INSERT INTO gpkg_metadata VALUES (?, 'dataset', 'https://schema.org/Dataset',"

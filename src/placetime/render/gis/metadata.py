@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from placetime.model.atlas import Atlas
+import geopandas as gpd
+import numpy as np
+
+from placetime.model.days import iso
 from placetime.render.gis.base import BaseTable
-from placetime.render.gis.dates import iso_columns
+from placetime.render.gis.layers import GisTable
+from placetime.scene.scene import Scene
 
 
-def dataset_metadata(atlas: Atlas) -> str:
-    """Title, description, languages, time and space of the atlas, and its sources."""
-    bounds = iso_columns(atlas.span)
-    west, south, east, north = atlas.bbox
+def dataset_metadata(scene: Scene, tables: Sequence[GisTable]) -> str:
+    """Title, description, languages and sources, the time of the scene's axis, the space of the tables."""
+    atlas = scene.atlas
+    west, south, east, north = _bounds(scene, tables)
     return _json_ld(
         {
             "name": dict(atlas.title),
             "description": dict(atlas.about),
             "inLanguage": list(atlas.languages),
-            "temporalCoverage": f"{bounds['begin_earliest'] or '..'}/{bounds['end_latest'] or '..'}",
+            "temporalCoverage": f"{iso(scene.scale.first)}/{iso(scene.scale.last)}",
             "spatialCoverage": {
                 "@type": "Place",
                 "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
@@ -27,6 +32,17 @@ def dataset_metadata(atlas: Atlas) -> str:
             "citation": [source.reference for source in atlas.sources.values()],
         }
     )
+
+
+def _bounds(scene: Scene, tables: Sequence[GisTable]) -> list[float]:
+    """Of all places and marks, in degrees; the atlas' view if there is none with a position."""
+    frames = [t.frame for t in tables if t.room in ("places", "marks", "undated")]
+    boxes = [f.total_bounds for f in frames if isinstance(f, gpd.GeoDataFrame)]
+    known = np.array([box for box in boxes if np.isfinite(box).all()]).reshape(-1, 4)
+    if not len(known):
+        return list(scene.atlas.bbox)
+    box = [*known[:, :2].min(axis=0), *known[:, 2:].max(axis=0)]
+    return [round(float(value), 7) for value in box]
 
 
 def base_metadata(table: BaseTable) -> str:
