@@ -109,6 +109,9 @@ FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format("csv/", "CSV, a file a table", _csv),
 }
 
+ALSO: Final = {"linked-places": (".json", ".geojson"), "czml": (".json",)}
+"""Endings that files of a format may have beside its own."""
+
 REFUSED: Final = dict.fromkeys(
     ("shapefile", "shp"),
     "a Shapefile holds no time of day and cuts names of columns to ten characters and texts to 254 "
@@ -200,14 +203,15 @@ def export_scene(
     scene: Scene,
     formats: Sequence[str],
     path: Path,
-    done: Callable[[str], None] = lambda name: None,
+    wrote: Callable[[Path], None] = lambda path: None,
 ) -> list[str]:
-    """Writes a scene in each format; gives back what they could not hold, and calls `done` with each.
+    """Writes a scene in each format; gives back what they could not hold, and tells `wrote` each file,
+    of formats of many files the folder.
 
     One format goes to `path` itself: a file, or a folder if it is of many files. Several, and one file
     for which `path` is a folder or has no ending, go into the folder `path` under their usual names. All
     or nothing: an error leaves what was there before. PlacetimeError if `path` is the name of a file
-    for a format of many.
+    for a format of many, or of a file of another format.
     """
     from placetime.write.safely import aside
 
@@ -218,6 +222,8 @@ def export_scene(
             f"{formats[0]} is a folder with a file a layer: give a folder instead of {path.name}"
         )
     alone = len(chosen) == 1 and not whole and bool(path.suffix) and not path.is_dir()
+    if alone:
+        _refuse_ending(next(iter(chosen)), path)
     notes: list[str] = []
     folder = path.parent if alone else path
     with aside(folder) as building:
@@ -225,6 +231,30 @@ def export_scene(
             target = building if whole else building / (path.name if alone else one.file)
             if one.is_folder:
                 target.mkdir(exist_ok=True)
-            notes += [f"{name}: {note}" for note in one.write(scene, target)]
-            done(name)
+            said = one.write(scene, target)
+            if one.is_folder:
+                said += _others(target, folder / target.relative_to(building))
+            notes += [f"{name}: {note}" for note in said]
+        tops = [building] if whole else sorted(building.iterdir())
+        made = [folder / top.relative_to(building) for top in tops]
+    for file in made:
+        wrote(file)
     return notes
+
+
+def _others(new: Path, folder: Path) -> list[str]:
+    """A note of the files of such a kind in the folder that are not written anew: they may be old."""
+    names = {file.name for file in new.iterdir()}
+    endings = {Path(name).suffix for name in names}
+    there = folder.iterdir() if folder.is_dir() else ()
+    old = sorted(f.name for f in there if f.suffix in endings and f.name not in names)
+    return [f"not of this export, and left in {folder}: {', '.join(old)}"] if old else []
+
+
+def _refuse_ending(name: str, path: Path) -> None:
+    own = Path(FORMATS[name].file).suffix
+    if path.suffix.lower() not in (own, *ALSO.get(name, ())):
+        raise PlacetimeError(
+            f"{path.name} does not end as {name} does: call it {path.with_suffix(own).name}, or take "
+            "another format"
+        )

@@ -22,7 +22,12 @@ def test_formats_go_to_the_outputs_or_where_asked(folder: Path, tmp_path: Path) 
     assert {"atlas.gpkg", "atlas.qgz", "geojson", "geojson/voyage_points.geojson"} <= made
     result = run("export", folder, "--format", "gpkg", "-o", tmp_path / "mine.gpkg")
     assert result.exit_code == 0 and "exported gpkg" in result.stderr
+    assert f" to {tmp_path}/mine.gpkg, {tmp_path}/mine.qgz: " in result.stderr
     assert (tmp_path / "mine.gpkg").exists() and (tmp_path / "mine.qgz").exists()
+    result = run("export", folder, "--format", "gpkg,csv", "-o", tmp_path / "nov")
+    assert f" to {tmp_path}/nov/atlas.gpkg, {tmp_path}/nov/atlas.qgz, {tmp_path}/nov/csv/: " in (
+        result.stderr
+    )
     run("export", folder, "--format", "geojson", "-o", tmp_path / "files")
     assert (tmp_path / "files/voyage_points.qml").exists()
 
@@ -51,6 +56,8 @@ def test_a_part_in_another_language(hannibal: Path, tmp_path: Path) -> None:
         (["--format", "gpkg", "--lang", "de"], "it has en, fr"),
         (["--format", "gpkg", "--at", "195x"], "write '195X'"),
         (["--format", "gpkg", "--at", "1950", "--to", "1951"], "not both"),
+        (["--format", "gpkg", "--to", "sqlite:///x"], "neither a date nor postgresql://"),
+        (["--to", "mysql://x"], "“mysql://x” is neither a date nor postgresql://"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(
@@ -126,6 +133,28 @@ def test_it_says_how_much_there_is(folder: Path, tmp_path: Path) -> None:
     assert ": 5 marks of 4 events, 3 places, in " in whole.stderr
     part = run("export", folder, "--format", "kmz", "--at", "1911-05-02", "-o", tmp_path / "y.kmz")
     assert part.exit_code == 0 and ": 1 mark of 1 event, 2 places, in " in part.stderr
+
+
+def test_files_of_an_earlier_export_are_named(hannibal: Path, tmp_path: Path) -> None:
+    first = run("export", hannibal, "--format", "geojson", "-o", tmp_path)
+    assert "not of this export" not in first.stderr
+    (tmp_path / "notes.txt").write_text("mine")
+    part = ["--format", "geojson", "--layer", "march", "-o", tmp_path]
+    result = run("export", hannibal, *part)
+    assert f"left in {tmp_path}: battles_points.geojson, battles_points.qml" in result.stderr
+    assert "notes.txt" not in result.stderr and (tmp_path / "battles_points.qml").exists()
+
+
+@pytest.mark.parametrize(
+    ("format_", "name", "instead"),
+    [("gpkg", "x.geojson", "x.gpkg"), ("kmz", "x.kml", "x.kmz"), ("xlsx", "x.csv", "x.xlsx")],
+)
+def test_an_ending_of_another_format(
+    folder: Path, tmp_path: Path, format_: str, name: str, instead: str
+) -> None:
+    result = run("export", folder, "--format", format_, "-o", tmp_path / name)
+    assert result.exit_code == 1 and not (tmp_path / name).exists()
+    assert f"{name} does not end as {format_} does: call it {instead}" in result.stderr
 
 
 def test_no_format_is_a_question_of_usage(hannibal: Path) -> None:

@@ -120,5 +120,5 @@ def test_the_flagship_as_czml(browser: Browser, tmp_path: Path) -> None:
 
 def test_same_bytes(scene: Scene, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        export_scene(scene, ["czml"], tmp_path / f"{name}.x")
-    assert (tmp_path / "a.x").read_bytes() == (tmp_path / "b.x").read_bytes()
+        export_scene(scene, ["czml"], tmp_path / f"{name}.czml")
+    assert (tmp_path / "a.czml").read_bytes() == (tmp_path / "b.czml").read_bytes()

@@ -161,5 +161,5 @@ def test_it_is_geojson_for_gdal(scene: Scene, tmp_path: Path) -> None:
 
 def test_same_bytes(scene: Scene, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        export_scene(scene, ["linked-places"], tmp_path / f"{name}.x")
-    assert (tmp_path / "a.x").read_bytes() == (tmp_path / "b.x").read_bytes()
+        export_scene(scene, ["linked-places"], tmp_path / f"{name}.jsonld")
+    assert (tmp_path / "a.jsonld").read_bytes() == (tmp_path / "b.jsonld").read_bytes()

@@ -92,5 +92,5 @@ def test_series_have_a_sheet_where_there_are_any(tmp_path: Path) -> None:
 
 def test_same_bytes(scene: Scene, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        export_scene(scene, ["xlsx"], tmp_path / f"{name}.x")
-    assert (tmp_path / "a.x").read_bytes() == (tmp_path / "b.x").read_bytes()
+        export_scene(scene, ["xlsx"], tmp_path / f"{name}.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

@@ -32,8 +32,9 @@ _HELP = f"""Write an atlas FOLDER (default: here), or a part of it, for other pr
 \b
 {_LIST}
 
-One format is written to PATH, a file or, for a format of many files, a folder; several are written
-into the folder PATH. Dates are EDTF, such as 1958-03 or -0043: what may be there then is written.
+One format is written to PATH if that ends as its files do (.gpkg, .kmz …); without an ending PATH is a
+folder, as it is for formats of many files and for several formats. Dates are EDTF, such as 1958-03 or
+-0043: what may be there then is written.
 `--to postgresql://…` writes the tables of the GeoPackage into a database with PostGIS, with keys and
 indexes.
 What a format cannot hold is told in lines that begin with “note:”; no wrong value is written.
@@ -78,6 +79,9 @@ def export(
     """Reads the atlas, takes the part that is asked for, and writes it."""
     databases = [text for text in targets if is_database(text)]
     ends = [text for text in targets if not is_database(text)]
+    for text in ends:
+        if "://" in text:
+            raise PlacetimeError(f"--to: “{text}” is neither a date nor postgresql://…")
     if len(ends) > 1 or len(databases) > 1:
         raise click.UsageError("--to takes one date and one database")
     if not formats and not databases:
@@ -96,13 +100,19 @@ def export(
         where = folder / "outputs"
         if len(names) == 1:
             where /= FORMATS[names[0]].file
+    wrote: list[Path] = []
     if names:
-        notes += export_scene(part, names, where)
+        notes += export_scene(part, names, where, wrote.append)
     for url in databases:
         notes += export_database(part, url, schema)
     for note in notes:
         click.echo(f"note: {note}", err=True)
     seconds = time.perf_counter() - started
-    done = [f"{', '.join(names)} to {where}"] if names else []
+    done = [f"{', '.join(names)} to {_listed(wrote)}"] if names else []
     done += [f"PostGIS to the schema {schema}" for _ in databases]
     click.echo(f"exported {'; '.join(done)}: {counted(part)}, in {seconds:.1f} s", err=True)
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    """Paths as they are read: a folder ends in a slash."""
+    return ", ".join(f"{path}/" if path.is_dir() else str(path) for path in paths)
