@@ -169,6 +169,8 @@ def test_files_that_cannot_be_filmed_say_why(battles: Path, folder: Path) -> Non
     assert "no column of a.csv seems to hold dates" in wrong(Path("a.csv")).stderr
     Path("b.csv").write_text("date,a\n1950,2\n")
     assert "b.csv has no geometry: give --lon and --lat" in wrong(Path("b.csv")).stderr
+    Path("empty").mkdir()
+    assert "empty: no GeoParquet file is there" in wrong(Path("empty"), "--density").stderr
     assert "--title, --density are for a table" in wrong(folder, "--density", "--title", "x").stderr
 
 
@@ -194,6 +196,22 @@ def test_a_density_of_many_points(kind: str, tmp_path: Path) -> None:
     budget = film.stat().st_size // 2
     small = run("animate", tmp_path / source, "-o", film, *options, "--max-bytes", budget)
     assert small.exit_code == 0 and film.stat().st_size <= budget
+
+
+def test_the_workers_of_a_cluster_count_the_same(tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    points().to_parquet(tmp_path / "p.parquet", row_group_size=1_000)
+    options = ("--density", "--when", "when", *SMALL)
+    here, there = tmp_path / "here.gif", tmp_path / "there.gif"
+    assert run("animate", tmp_path / "p.parquet", "-o", here, *options).exit_code == 0
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=1, threads_per_worker=1, dashboard_address=None, processes=True
+    ) as cluster:
+        address = ("--scheduler", cluster.scheduler_address)
+        result = run("animate", tmp_path / "p.parquet", "-o", there, *options, *address)
+    assert result.exit_code == 0, result.stderr
+    assert here.read_bytes() == there.read_bytes()
 
 
 def test_texts_that_are_no_dates_are_listed_for_a_density(tmp_path: Path) -> None:

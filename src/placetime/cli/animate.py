@@ -110,7 +110,7 @@ def animate(
 
     Time runs as the chapters of atlas.toml say, or evenly. The same input gives the same bytes.
     """
-    table = is_table(source)
+    table = is_table(source, given)
     if table:
         refuse(["--layer"] if layers else [], source, "an atlas folder", "a table")
     else:

@@ -21,6 +21,7 @@ from placetime.importing.dated import columns_of, dated_rows, head_of
 from placetime.importing.plan import FLAGS, Plan, flag_of
 from placetime.model.atlas import BBox
 from placetime.read.folder import ATLAS
+from placetime.read.points import parts
 from placetime.render.raster.density import Density
 from placetime.render.raster.design import Design
 from placetime.resolve.base import world_layers
@@ -144,11 +145,11 @@ def table_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def is_table(source: Path) -> bool:
+def is_table(source: Path, given: TableOptions) -> bool:
     """Whether it is a file, or a folder of GeoParquet files, and no atlas folder."""
     if source.is_file():
         return True
-    return not (source / ATLAS).is_file() and next(source.rglob("*.parquet"), None) is not None
+    return not (source / ATLAS).is_file() and (given.density or any(source.glob("*.parquet")))
 
 
 def refuse(flags: list[str], source: Path, belongs: str, is_: str) -> None:
@@ -278,8 +279,7 @@ def _read(source: Path, given: TableOptions, columns: dict[str, str]) -> Any:
 
 def _date_column(source: Path, given: TableOptions) -> str:
     """The column by which points of GeoParquet count: that of the date, else of the begin."""
-    file = source if source.is_file() else min(source.rglob("*.parquet"))
-    plan = given.plan
+    file, plan = parts(source)[0].path, given.plan
     if not (plan.when or plan.start):
         guesses = columns_of(head_of(file), plan)
         _tell({name: guesses[name] for name in ("when", "start") if name in guesses})
