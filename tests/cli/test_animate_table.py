@@ -193,6 +193,9 @@ def test_a_density_of_many_points(kind: str, tmp_path: Path) -> None:
     assert "guessed column of the date: --when when\n" in result.stderr
     assert "3,000 points on the map, counted in " in result.stderr
     assert len(colors(film)) > 10
+    if kind != "memory":
+        said = wrong(tmp_path / source, "--density", "--lon", "x", "--skip").stderr
+        assert "--lon, --skip: not for a density of GeoParquet" in said
     budget = film.stat().st_size // 2
     small = run("animate", tmp_path / source, "-o", film, *options, "--max-bytes", budget)
     assert small.exit_code == 0 and film.stat().st_size <= budget
@@ -228,7 +231,7 @@ def test_texts_that_are_no_dates_are_listed_for_a_density(tmp_path: Path) -> Non
 def test_a_density_is_advised_for_very_many_points(
     battles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    advice = "4 rows: --density shows how many lie where"
+    advice = "4 points: --density shows how many lie where"
     assert advice not in run("animate", battles, *SMALL).stderr
     monkeypatch.setattr("placetime.cli.tables.MANY", 3)
     assert advice in run("animate", battles, *SMALL).stderr

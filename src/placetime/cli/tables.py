@@ -219,8 +219,9 @@ def _marks(
     color = given.color or HUE
     asked = {"label": given.label or "", "color": "" if is_hue(color) else color}
     gdf = _read(source, given, {name: column for name, column in asked.items() if column})
-    if len(gdf) > MANY:
-        said = f"{len(gdf):,} rows: --density shows how many lie where, and is faster"
+    many = int((gdf.geom_type == "Point").sum())
+    if many > MANY:
+        said = f"{many:,} points: --density shows how many lie where, and is faster"
         click.echo(said, err=True)
     if asked["color"]:
         gdf["color"] = gdf["color"].replace("", "–")
@@ -246,6 +247,9 @@ def _density(
         raise PlacetimeError(f"--color: a density has one colour, #rrggbb; “{given.color}” is none")
     points: Points
     if source.is_dir() or source.suffix.lower() in PARQUET:
+        alone = [_flag(n) for n in ("lon", "lat", "table", "skip") if getattr(given, n)]
+        if alone:
+            raise PlacetimeError(f"{', '.join(alone)}: not for a density of GeoParquet")
         points = Files(source, _date_column(source, given), given.scheduler, jobs)
     elif given.scheduler:
         raise PlacetimeError(f"--scheduler: only GeoParquet is read in parts; {source} is not")
