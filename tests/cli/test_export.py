@@ -157,6 +157,11 @@ def test_an_ending_of_another_format(
     assert f"{name} does not end as {format_} does: call it {instead}" in result.stderr
 
 
+def test_the_layers_that_there_are_are_named(tmp_path: Path) -> None:
+    result = run("export", ROOT, "--format", "csv", "--layer", "zzz", "-o", tmp_path / "x")
+    assert "there is no layer “zzz”; known are air-bases, air-combat, " in result.stderr
+
+
 def test_no_format_is_a_question_of_usage(hannibal: Path) -> None:
     result = run("export", hannibal)
     assert result.exit_code == 2 and "--format with one of gpkg" in result.stderr

@@ -99,7 +99,10 @@ def test_shapes_that_do_not_fit_are_rows_to_skip(frame: gpd.GeoDataFrame) -> Non
     frame.to_file("works.geojson")
     shown = run("import", "works.geojson", "--yes")
     said = [line.split("  ")[:2] for line in shown.stdout.splitlines()]
-    assert said == [["works.geojson:1:1", "P303"], ["works.geojson:2:1", "P301"]]
+    assert said == [["works.geojson:1:1", "P303"], *[["works.geojson:2:1", "P301"]] * 2]
+    assert "lon 500000 is not between -180 and 360 degrees" in shown.stdout
+    assert "lat 4.64978e+06 is not between -90 and 90 degrees" in shown.stdout
+    assert "CRS" not in shown.stdout
     assert run("import", "works.geojson", "--yes", "--skip").exit_code == 0
     assert list(read_atlas(Path("works")).places) == ["wood"]
 
@@ -197,6 +200,7 @@ def test_times_of_kml_are_what_the_file_says(tmp_path: Path, monkeypatch, ending
             archive.writestr("doc.kml", text)
     shown = run("import", f"rows.{ending}", "--yes", "--skip")
     (line,) = shown.stdout.splitlines()
+    assert "is not an EDTF date, which is YYYY-MM-DD; write '1637-02-13'" in line
     assert line.startswith(f"rows.{ending}:8:") and "D401  “13/02/1637”" in line
     events = read_atlas(Path("rows")).events
     said = [e.principal.when.text if e.principal.when else "" for e in events]

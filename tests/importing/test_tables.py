@@ -101,6 +101,7 @@ def test_what_does_not_fit_is_found_at_once_with_line_and_column(finds: Path) ->
     assert "write '1755-06'" in shown.stdout and "leave them out with --skip" in shown.stderr
     skipped = run("import", finds, "--yes", "--skip")
     assert skipped.exit_code == 0 and "3 of 7 rows fit" in skipped.stderr
+    assert "--skip leaves out 4 rows" in skipped.stderr and "mend" not in skipped.stderr
     assert len(claims(Path("finds"), "finds")) == 3
     assert check_folder(Path("finds")).findings == ()
 

@@ -50,9 +50,12 @@ def import_(file: Path, table: str | None, skip: bool, yes: bool, **choices: str
             click.echo(f"guessed {FLAGS[name]}: --{flag_of(name)} {shlex.quote(value)}", err=True)
     stopped = done.errors or not fit or (done.findings and not skip)
     if stopped:
-        mend = "" if done.errors or not fit else "; mend them, or leave them out with --skip"
+        it = "it" if len(problems) == 1 else "them"
+        mend = "" if done.errors or not fit else f"; mend {it}, or leave {it} out with --skip"
         click.echo(f"{counted(problems)}{mend}; nothing was written", err=True)
         raise click.exceptions.Exit(1)
+    if rows > fit:
+        click.echo(f"--skip leaves out {rows - fit} row{'' if rows - fit == 1 else 's'}", err=True)
     if done.guesses and not yes:
         said = f" --table {shlex.quote(table)}" if table else ""
         name = shlex.quote(str(file))

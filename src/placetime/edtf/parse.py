@@ -1,5 +1,6 @@
 """Reads an EDTF text: a date, an interval or a set."""
 
+import re
 from typing import NoReturn
 
 from placetime.edtf.date import read_date
@@ -9,6 +10,9 @@ from placetime.model.edtf import EDTF, AllOf, Bound, Date, OneOf, Side, Span
 from placetime.model.interval import FUTURE, PAST, Interval
 
 Days = tuple[int, int]
+_SLASHED = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
+"""A date as many write it, which is no interval."""
+
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -58,6 +62,9 @@ def _read(text: str) -> EDTF:
 def _read_span(text: str) -> Span:
     begin_text, _, end_text = text.partition("/")
     end_column = len(begin_text) + 2
+    if _SLASHED.fullmatch(text):
+        message = f"{text!r} is not an EDTF date, which is YYYY-MM-DD"
+        raise EDTFError(message, end_column + end_text.index("/"))
     if "/" in end_text:
         raise EDTFError("an interval has one slash: begin/end", end_column + end_text.index("/"))
     span = Span(_read_side(begin_text, 1), _read_side(end_text, end_column))

@@ -101,13 +101,24 @@ class Values:
             )
             self.wrong(row, "", "P303", message)
         elif west < -180 or east > 360 or south < -90 or north > 90:
-            message = (
-                "coordinates are not longitude and latitude in degrees; say the file's CRS in it"
-            )
-            self.wrong(row, "", "P301", message)
+            for axis, value, least, most in (
+                ("lon", west if west < -180 else east, -180, 360),
+                ("lat", south if south < -90 else north, -90, 90),
+            ):
+                if not least <= value <= most:
+                    message = (
+                        f"{axis} {value:g} is not between {least} and {most} degrees; coordinates are "
+                        f"longitude, then latitude{self._crs_hint()}"
+                    )
+                    self.wrong(row, "", "P301", message)
         else:
             return shape
         return None
+
+    def _crs_hint(self) -> str:
+        """Some formats are in degrees always; in a file of others the CRS may be missing."""
+        fixed = (".kml", ".kmz", ".geojson", ".json", ".jsonld", ".gpx")
+        return "" if self.table.file.lower().endswith(fixed) else "; or say the file's CRS in it"
 
     def point(self, row: SourceRow) -> Point | None:
         """The position of a row by its columns; None if they are empty, or with a finding."""
