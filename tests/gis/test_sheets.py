@@ -17,13 +17,17 @@ from placetime.scene.scene import Scene, scene_of
 
 from .conftest import NASTY
 
+LEFT = (
+    "11 marks (8 points, 1 moves, 1 lines, 1 areas) are left out: claims and places have lon and lat "
+    "instead"
+)
 NAMES = ["events", "sources", "claims", "claim_places", "places", "names"]
 
 
 @pytest.fixture(scope="module")
 def book(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
     path = tmp_path_factory.mktemp("xlsx") / "atlas.xlsx"
-    assert export_scene(scene, ["xlsx"], path) == []
+    assert export_scene(scene, ["xlsx"], path) == [f"xlsx: {LEFT}"]
     return openpyxl.load_workbook(path)
 
 
@@ -54,7 +58,7 @@ def test_days_are_dates_and_texts_stay_texts(book: openpyxl.Workbook) -> None:
 
 def test_early_days_are_texts_and_counted(early: Scene, tmp_path: Path) -> None:
     notes = export_scene(early, ["xlsx"], tmp_path / "a.xlsx")
-    assert notes == ["xlsx: 16 days before March 1900 are texts: spreadsheets have no dates there"]
+    assert notes[0] == "xlsx: 16 days before March 1900 are texts: spreadsheets have no dates there"
     events = {
         row["event"]: row for row in rows(openpyxl.load_workbook(tmp_path / "a.xlsx")["events"])
     }
@@ -74,7 +78,7 @@ def test_a_formula_in_the_text_is_no_formula(scene: Scene, tmp_path: Path) -> No
 
 
 def test_csv_holds_the_same(scene: Scene, book: openpyxl.Workbook, tmp_path: Path) -> None:
-    assert export_scene(scene, ["csv"], tmp_path) == []
+    assert export_scene(scene, ["csv"], tmp_path) == [f"csv: {LEFT}"]
     assert {path.stem for path in tmp_path.iterdir()} == set(NAMES)
     for page in book.worksheets:
         with (tmp_path / f"{page.title}.csv").open(encoding="utf-8", newline="") as file:
@@ -82,6 +86,10 @@ def test_csv_holds_the_same(scene: Scene, book: openpyxl.Workbook, tmp_path: Pat
         assert len(table) == page.max_row - 1
     claims = pd.read_csv(tmp_path / "claims.csv", keep_default_na=False).set_index("event")
     assert claims.loc["odd", "summary_en"] == NASTY
+    assert claims.loc["odd", ["place", "lon", "lat"]].tolist() == ["odd", "130", "39"]
+    assert claims.loc["lost", ["place", "lon", "lat"]].tolist() == ["", "", ""]
+    moves = claims.loc["move"].set_index("claim")
+    assert moves.loc["move/1", ["place", "lon", "lat"]].tolist() == ["east", "128", "36"]
 
 
 def test_series_have_a_sheet_where_there_are_any(tmp_path: Path) -> None:

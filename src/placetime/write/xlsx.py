@@ -12,7 +12,7 @@ from placetime.model.days import day_number, from_iso
 from placetime.model.text import pick
 from placetime.render.gis.columns import Column
 from placetime.render.gis.dates import BOUNDS
-from placetime.render.gis.sheets import Sheet, sheets
+from placetime.render.gis.sheets import Sheet, notes, sheets
 from placetime.scene.scene import Scene
 from placetime.write.needed import need
 
@@ -30,8 +30,8 @@ def write_xlsx(scene: Scene, path: Path) -> list[str]:
     """Writes the workbook: titles in the reader's language, frozen and with filters.
 
     Days from 1900-03-01 on are dates; earlier ones are ISO texts. A text that begins with `=` stays
-    text. Gives back how many days are texts and how many texts are cut; MissingPart without the `gis`
-    extra.
+    text. Gives back how many days are texts, how many texts are cut, and what is left out; MissingPart
+    without the `gis` extra.
     """
     need("XLSX", "xlsxwriter")
     import xlsxwriter
@@ -69,7 +69,7 @@ def write_xlsx(scene: Scene, path: Path) -> list[str]:
         (early, "days before March 1900 are texts: spreadsheets have no dates there"),
         (cut, f"texts are cut to {LONGEST:,} characters"),
     )
-    return [f"{number} {what}" for number, what in said if number]
+    return [f"{number} {what}" for number, what in said if number] + notes(scene)
 
 
 def _cell(column: Column, value: Any) -> Any:
