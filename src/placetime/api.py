@@ -230,7 +230,7 @@ class Atlas:
         write_qgz(self.scene, path.name, path.with_suffix(".qgz"))
 
     def to_geojson(self, path: Pathlike) -> None:
-        """Writes the events as GeoJSON (RFC 7946)."""
+        """Writes the marks of all events as GeoJSON (RFC 7946)."""
         from placetime.write.geojson import write_geojson
 
         write_geojson(self.scene, Path(path))

@@ -9,7 +9,9 @@ import pytest
 from placetime.model.atlas import Atlas
 from placetime.render.gis.tables import claims_frame
 from placetime.scene.scene import Scene
+from placetime.spec import load
 from placetime.write.claims_csv import write_claims_csv
+from tests.conftest import ROOT
 
 from .conftest import NASTY
 
@@ -71,3 +73,14 @@ def test_words_survive(table: list[dict[str, str]]) -> None:
 def test_dates_before_christ(early: Scene) -> None:
     row = claims_frame(early.atlas).iloc[0]
     assert row["when"] == row["begin_earliest"] == row["end_latest"] == "-0043-03-15"
+
+
+def test_the_readme_tells_every_column() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    told = text.split("### What the columns say")[1].split("\n## ")[0]
+    names = {*load("columns")["tables"]["mark"], *load("columns")["tables"]["claim"]}
+    middles = {f"{d}{s}_{e}" for d in ("", "day_") for s, e in
+               (("begin", "latest"), ("end", "earliest"))}  # fmt: skip
+    parts = {f"{side}_{part}" for side in ("begin", "end") for part in ("year", "month", "day")}
+    missing = {n for n in names - middles - parts - {"source", "note"} if f"`{n}`" not in told}
+    assert missing == set()
