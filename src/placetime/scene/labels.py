@@ -21,7 +21,9 @@ TRACE_LEAST: Final = 0.45
 TRACE_MORE: Final = 0.4
 """Opacity of the name of a place where only a trace shows, and how much a full trace adds."""
 BROAD: Final = frozenset({"country", "province", "region"})
-"""Classes of places whose name never stands."""
+"""Classes of places whose names come after all others, and never stand."""
+DRAWN: Final = frozenset({"whole", "line", "front", "class"})
+"""Classes of places that are on the map only with their marks: their names do not stand, either."""
 
 _NOTE: Final = re.compile(r"\s*[(（][^)）]*[)）]\s*$")
 
@@ -38,9 +40,10 @@ def short_name(label: Label, lang: str) -> str:
 
 
 def may_stand(atlas: Atlas, label: Label, lang: str) -> bool:
-    """Whether a name may show while nothing happens there: that of no broad place, and with no note."""
-    broad = atlas.places[label.place].feature_class in BROAD
-    return not broad and short_name(label, lang) == pick(label.names, lang)
+    """Whether a name may show while nothing happens there: that of no broad place, of nothing that
+    marks alone draw, and with no note."""
+    fixed = atlas.places[label.place].feature_class not in BROAD | DRAWN
+    return fixed and short_name(label, lang) == pick(label.names, lang)
 
 
 def labels_of(atlas: Atlas, marks: Sequence[Mark]) -> list[Label]:
