@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,41 @@ def test_words_in_balloons_are_words(kmz: Path) -> None:
     )
     assert "&lt;b&gt;it&#x27;s&lt;/b&gt;" in text and "<b>it's</b>" not in text
     assert "志愿军 말" in text and "1-9:0123abcd" in text and "alleged" in text
+
+
+def test_dates_are_in_words_and_names_differ(kmz: Path) -> None:
+    root = document(kmz)
+    named = {
+        mark.find("k:ExtendedData/k:Data[@name='event']/k:value", KML).text: (
+            mark.findtext("k:name", namespaces=KML),
+            mark.findtext("k:description", namespaces=KML),
+        )
+        for mark in root.iter("{http://www.opengis.net/kml/2.2}Placemark")
+    }
+    name, text = named["open"]
+    assert name == "Open: About open."
+    assert "from 10 March 1958 on (1958-03-10/..)" in text
+    assert "沈, characters 1–9 of the text without its spaces (1-9:0123abcd)" in text
+    assert named["move"][0] == "East · about 80,000 persons: About move."
+    assert named["odd"][0].endswith("…") and len(named["odd"][0]) <= len("Odd: ") + 60
+    names = [name for name, _ in named.values()]
+    assert len(set(names)) == len(names)
+
+
+def test_it_opens_on_the_atlas_view_or_on_the_marks(
+    scene: Scene, kmz: Path, tmp_path: Path
+) -> None:
+    def looked_at(path: Path) -> dict[str, float]:
+        (look,) = document(path).xpath("/k:kml/k:Document/k:LookAt", namespaces=KML)
+        return {etree.QName(child).localname: float(child.text) for child in look}
+
+    look = looked_at(kmz)
+    assert (look["longitude"], look["latitude"]) == (127.5, 37.5)
+    assert 550_000 < look["range"] < 650_000  # 7° of longitude at 37.5° N
+    away = replace(scene, atlas=replace(scene.atlas, bbox=(0, 0, 10, 10)))
+    export_scene(away, ["kmz"], tmp_path / "away.kmz")
+    look = looked_at(tmp_path / "away.kmz")
+    assert 125 < look["longitude"] < 130 and 36 < look["latitude"] < 39
 
 
 def test_dates_before_christ_are_left_out_and_counted(early: Scene, tmp_path: Path) -> None:

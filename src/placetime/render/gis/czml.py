@@ -63,7 +63,7 @@ def packets(scene: Scene) -> Iterator[Packet]:
         assert mark.interval is not None
         event = events[mark.event]
         packet: Packet = {
-            "name": mark_title(atlas, mark),
+            "name": mark_title(atlas, event, mark),
             "parent": f"layer:{mark.layer}",
             "description": balloon(atlas, event, mark),
             "availability": availability(mark.interval),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from math import cos, radians
+from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from placetime.model.event import Event
@@ -21,6 +24,10 @@ from placetime.render.gis.left_out import left_out
 from placetime.scene.mark import Look, Mark
 from placetime.scene.scene import Scene
 from placetime.spec import load
+
+METRES_A_DEGREE: Final = 111_320
+NEAREST: Final = 20_000
+"""How near the eye comes to a single place at opening, in metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ def _document(scene: Scene, kept: Sequence[Mark], styles: _Styles) -> Iterator[s
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
     yield _head(pick(atlas.title, lang), about, shown=True, open_=True)
+    yield tostring(_look_at(scene, kept), "unicode")
     for style in styles.elements:
         yield tostring(style, "unicode")
     for layer in atlas.layers:
@@ -98,6 +106,27 @@ def _document(scene: Scene, kept: Sequence[Mark], styles: _Styles) -> Iterator[s
     undated = [mark for mark in kept if mark.interval is None]
     yield from _folder(scene, _head(pick(UNDATED_TITLE, lang), "", False), False, undated, styles)
     yield "</Document></kml>\n"
+
+
+def _look_at(scene: Scene, kept: Sequence[Mark]) -> Element:
+    """Down on the atlas' view; on the marks, where none of them lies in it."""
+    boxes = np.array([mark.geometry.bounds for mark in kept]).reshape(-1, 4)
+    west, south, east, north = scene.atlas.bbox
+    wests, souths, easts, norths = boxes.T
+    seen = (wests <= east) & (easts >= west) & (souths <= north) & (norths >= south)
+    if len(boxes) and not seen.any():
+        west, south = boxes[:, :2].min(axis=0).tolist()
+        east, north = boxes[:, 2:].max(axis=0).tolist()
+    lat = (south + north) / 2
+    wide = max(north - south, (east - west) * cos(radians(lat)))
+    made = element("LookAt")
+    child(made, "longitude", f"{((west + east) / 2 + 180) % 360 - 180:.4f}")
+    child(made, "latitude", f"{lat:.4f}")
+    child(made, "altitude", "0")
+    child(made, "heading", "0")
+    child(made, "tilt", "0")
+    child(made, "range", f"{max(NEAREST, wide * METRES_A_DEGREE):.0f}")
+    return made
 
 
 def _notes(scene: Scene, early: int, undated: int) -> list[str]:
@@ -142,7 +171,7 @@ def _folder(
 
 def _placemark(scene: Scene, mark: Mark, shown: bool, style: str, event: Event) -> Element:
     made = element("Placemark")
-    child(made, "name", mark_title(scene.atlas, mark))
+    child(made, "name", mark_title(scene.atlas, event, mark))
     child(made, "visibility", str(int(shown)))
     child(made, "Snippet", maxLines=0)
     child(made, "description", balloon(scene.atlas, event, mark))
@@ -160,6 +189,7 @@ def _placemark(scene: Scene, mark: Mark, shown: bool, style: str, event: Event) 
         "mark": mark.id,
         "event": mark.event,
         "layer": mark.layer,
+        "place": scene.atlas.places[mark.place].name(scene.atlas.language) if mark.place else None,
         "edtf": claim.when.text if claim.when else None,
         **iso_columns(mark.interval),
         "status": claim.status,
