@@ -177,6 +177,32 @@ def test_a_begin_and_an_end_and_words_for_all_rows(tmp_path: Path, monkeypatch) 
     assert check_folder(Path("x")).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("lang", "heading"),
+    [("en", "Mombasa, from 1593 to 13 December 1698"), ("fr", "Mombasa, 1593/1698-12-13"),
+     ("zh", "Mombasa, 1593年至1698年12月13日")],
+)  # fmt: skip
+def test_a_heading_can_be_read(tmp_path: Path, monkeypatch, lang: str, heading: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.csv").write_text("name,begin,end,lon,lat\nMombasa,1593,1698-12-13,39.68,-4.06\n")
+    assert run("import", "x.csv", "--yes", "--lang", lang).exit_code == 0
+    assert claims(Path("x"), "x")[0][f"summary_{lang}"] == heading
+
+
+def test_a_note_is_the_summary_where_there_is_no_other(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    row = "name,date,lon,lat,note{}\nMombasa,1593,39.68,-4.06,Fort Jesus held{}\n"
+    Path("x.csv").write_text(row.format("", ""))
+    Path("y.csv").write_text(row.format(",summary", ",Begun"))
+    shown = run("import", "x.csv", "--yes")
+    assert "guessed column of the summary: --summary note" in shown.stderr
+    (claim,) = claims(Path("x"), "x")
+    assert (claim["summary_en"], claim["note"]) == ("Fort Jesus held", "")
+    assert run("import", "y.csv", "--yes").exit_code == 0
+    (claim,) = claims(Path("y"), "y")
+    assert (claim["summary_en"], claim["note"]) == ("Begun", "Fort Jesus held")
+
+
 def test_a_sheet_with_typed_dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     book = openpyxl.Workbook()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from shapely.geometry import Point
 
+from placetime.edtf import parse
+from placetime.edtf.words import describe
 from placetime.importing.atlas import NewAtlas, NewLayer
 from placetime.importing.guess import slug
 from placetime.importing.places import Ids, Places
@@ -11,6 +13,7 @@ from placetime.importing.rows import SourceRow
 from placetime.importing.values import Values
 from placetime.model.atlas import Atlas
 from placetime.model.source import Passage
+from placetime.model.text import primary
 
 
 def taken(values: Values, known: Atlas | None) -> NewAtlas:
@@ -43,7 +46,6 @@ def taken(values: Values, known: Atlas | None) -> NewAtlas:
 def _claim(values: Values, row: SourceRow, passage: Passage) -> dict[str, str]:
     plan = values.plan
     when, written = values.when(row)
-    said = ": ".join(part for part in (values.name(row), written or when) if part)
     return {
         "when": when,
         "when_written": written,
@@ -52,7 +54,14 @@ def _claim(values: Values, row: SourceRow, passage: Passage) -> dict[str, str]:
         "quantity": values.quantity(row),
         "source": plan.get("source"),
         "passage": str(passage),
-        f"summary_{plan.get('lang')}": values.text(row, "summary") or said,
+        f"summary_{plan.get('lang')}": values.text(row, "summary")
+        or _said(values.name(row), when, plan.get("lang")),
         "certainty": "certain",
         "note": values.text(row, "note"),
     }
+
+
+def _said(name: str, when: str, lang: str) -> str:
+    """A place and a date as a heading, in words where there are any in the language."""
+    date = describe(parse(when), lang) if when and primary(lang) in ("en", "zh") else when
+    return ", ".join(part for part in (name, date) if part)

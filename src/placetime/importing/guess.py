@@ -22,7 +22,8 @@ SHARE: Final = 0.5
 def guessed(table: SourceTable, plan: Plan) -> dict[str, str]:
     """A guess for each choice of columns that the plan leaves open; those that fit no column are left out.
 
-    A column is guessed once. Dates, numbers and positions are guessed only if most values are such.
+    A column is guessed once; notes are the summary where there is no other. Dates, numbers and positions
+    are guessed only if most values are such.
     """
     taken = {plan.get(name) for name in WORDS}
     guesses: dict[str, str] = {}
@@ -39,6 +40,8 @@ def guessed(table: SourceTable, plan: Plan) -> dict[str, str]:
             taken.add(column)
     if ("lon" in guesses) != ("lat" in guesses) and not (plan.lon or plan.lat):
         guesses.pop("lon", None), guesses.pop("lat", None)
+    if "note" in guesses and "summary" not in guesses and plan.summary is None:
+        guesses["summary"] = guesses.pop("note")
     return guesses
 
 
