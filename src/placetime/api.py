@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -17,7 +18,9 @@ from placetime.errors import PlacetimeError
 from placetime.model.atlas import Atlas as AtlasModel
 from placetime.model.text import pick
 from placetime.render.gis.tables import claims_frame, events_frame, places_frame
+from placetime.resolve.style import style_given
 from placetime.scene.scene import Scene, scene_of
+from placetime.spec import over
 
 if TYPE_CHECKING:
     import folium
@@ -55,6 +58,13 @@ class Atlas:
     def scene(self) -> Scene:
         """What shows: marks, labels, legend and the time axis."""
         return scene_of(self.model)
+
+    def _in(self, style: Mapping[str, Any] | Pathlike | None) -> Scene:
+        """The scene with a style laid over its own."""
+        if style is None:
+            return self.scene
+        own = over(self.model.style, style_given(style))
+        return scene_of(replace(self.model, style=own))
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:
@@ -112,6 +122,7 @@ class Atlas:
         layers: Sequence[str] | None = None,
         lang: str | None = None,
         crs: str | None = None,
+        style: Mapping[str, Any] | Pathlike | None = None,
         without: Collection[str] = (),
         inset: bool = False,
         max_bytes: int | None = None,
@@ -124,11 +135,13 @@ class Atlas:
         how long the film lasts, `unit` what of the calendar each frame shows whole. `layers` are ids, by
         default of those that start switched on; `without` names parts of `render.raster.design.PARTS`
         that are left out; `inset` adds a map of the wider world. `crs` is the projection, by default
-        the atlas' own; "auto" is one that suits all views (see `model.crs.suited`). With `max_bytes` the
-        film is made coarser, smaller or slower until it fits.
+        the atlas' own; "auto" is one that suits all views (see `model.crs.suited`). `style` is laid over
+        the atlas' own: values as in spec/style.json, or a JSON file of them. With `max_bytes` the film is
+        made coarser, smaller or slower until it fits.
 
-        Raises MissingPart if the `animation` extra is not installed, ValueError for another ending or a
-        size that cannot be drawn, PlacetimeError for a layer or a time that there is not.
+        Raises MissingPart if the `animation` extra is not installed, ValueError for another ending, a
+        size that cannot be drawn or a style with an unknown key or a wrong value, PlacetimeError for a
+        layer or a time that there is not.
         """
         from placetime.film import Film
         from placetime.render.raster.design import Design
@@ -137,7 +150,7 @@ class Atlas:
         from placetime.write.animation import write_animation
 
         days = days_of(None, start, end)
-        scene = cut(self.scene, layers=layers, days=days, seconds=seconds, unit=unit)
+        scene = cut(self._in(style), layers=layers, days=days, seconds=seconds, unit=unit)
         design = Design(size, lang, crs, without=frozenset(without), inset=inset)
         write_animation(
             scene, Path(path), design, fps, jobs=jobs, max_bytes=max_bytes, progress=progress
@@ -153,6 +166,7 @@ class Atlas:
         layers: Sequence[str] | None = None,
         lang: str | None = None,
         crs: str | None = None,
+        style: Mapping[str, Any] | Pathlike | None = None,
         without: Collection[str] = (),
         inset: bool = False,
     ) -> None:
@@ -169,7 +183,7 @@ class Atlas:
         days = days_of(at)
         assert days is not None
         design = Design(size, lang, crs, without=frozenset(without), inset=inset)
-        write_frame(cut(self.scene, layers=layers), Path(path), design, *days)
+        write_frame(cut(self._in(style), layers=layers), Path(path), design, *days)
 
     def export(
         self,

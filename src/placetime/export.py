@@ -11,6 +11,7 @@ from placetime.errors import PlacetimeError
 from placetime.resolve.nearest import did_you_mean
 from placetime.scene.scene import Scene
 from placetime.scene.selection import Days, outside, selected
+from placetime.scene.styled import in_own_style
 
 Write = Callable[[Scene, Path], list[str]]
 """Writes a scene to a file, or into a folder; gives back a note for each thing it could not hold."""
@@ -29,6 +30,7 @@ class Format:
         return self.file.endswith("/")
 
 
+@in_own_style
 def _gpkg(scene: Scene, path: Path) -> list[str]:
     from placetime.render.gis.layers import gis_tables
     from placetime.write.gpkg import write_gpkg

@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 import geopandas as gpd
 
 from placetime.model.atlas import BaseLayer, BaseRole, BBox
 from placetime.render.raster.design import Design
 from placetime.resolve.base import world_layers
+from placetime.resolve.style import style_given
 from placetime.scene.table_marks import in_degrees
 from placetime.scene.tables import Marks, scene_of_tables
 from placetime.write.animation import write_animation
@@ -53,6 +54,7 @@ def animate(
     lang: str = "en",
     bbox: BBox | None = None,
     crs: str = "EPSG:3857",
+    style: Mapping[str, Any] | str | os.PathLike[str] | None = None,
     size: tuple[int, int] = (960, 540),
     seconds: float = 20.0,
     fps: float = 12,
@@ -75,11 +77,14 @@ def animate(
     bbox, crs:
         What the map shows (west, south, east, north in degrees; by default all of the data) and its
         projection, such as EPSG:3035; "auto" is one that suits the bbox (see `model.crs.suited`).
+    style:
+        Colours and sizes laid over those of placetime: values as in spec/style.json, or a JSON file of
+        them.
     size, seconds, fps:
         Width and height in px; how long the film lasts; frames a second.
 
-    Raises ValueError if no row has a date or a date cannot be read, KeyError for a missing column,
-    MissingPart if the `animation` extra is not installed.
+    Raises ValueError if no row has a date, a date cannot be read or the style is wrong, KeyError for a
+    missing column, MissingPart if the `animation` extra is not installed.
 
     Examples
     --------
@@ -96,6 +101,7 @@ def animate(
         label=label,
         bbox=bbox,
         crs=crs,
+        style=style_given(style or {}),
         seconds=seconds,
     )
     if path is None:

@@ -48,6 +48,11 @@ def _files(records: Records) -> list[str]:
     """The files of the folder that an atlas is read from."""
     tables = [records.places, records.names, records.omissions]
     tables += [table for layer in records.layers for table in (layer.claims, layer.series)]
-    documents = [records.atlas, records.bibliography, *(layer.settings for layer in records.layers)]
+    documents = [
+        records.atlas,
+        records.bibliography,
+        records.style,
+        *(layer.settings for layer in records.layers),
+    ]
     read = [one.file for one in (*tables, *documents) if one is not None]
     return [*read, *records.geometry, *records.base]

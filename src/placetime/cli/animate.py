@@ -58,6 +58,7 @@ from placetime.write.animation import FORMATS, require_drawing, write_animation
 @options.layers
 @options.lang
 @options.crs
+@options.style
 @options.without
 @options.inset
 @click.option(
@@ -87,6 +88,7 @@ def animate(
     layers: Sequence[str],
     lang: str | None,
     crs: str | None,
+    style: Path | None,
     without: Sequence[str],
     inset: bool,
     margin: int,
@@ -123,9 +125,9 @@ def animate(
     try:
         require_drawing()
         scene, points = (
-            scene_of_file(source, given, lang or "en", crs or "EPSG:3857", jobs)
+            scene_of_file(source, given, lang or "en", crs or "EPSG:3857", style, jobs)
             if table
-            else (scene_in(source, lang), None)
+            else (scene_in(source, lang, style), None)
         )
         days = options.days(start, end)
         scene = cut(scene, layers=layers or None, days=days, seconds=seconds, unit=unit)

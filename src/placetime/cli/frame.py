@@ -35,6 +35,7 @@ from placetime.write.frame import PICTURES, write_frame
 @options.layers
 @options.lang
 @options.crs
+@options.style
 @options.without
 @options.inset
 def frame(
@@ -45,6 +46,7 @@ def frame(
     layers: Sequence[str],
     lang: str | None,
     crs: str | None,
+    style: Path | None,
     without: Sequence[str],
     inset: bool,
 ) -> None:
@@ -57,7 +59,7 @@ def frame(
     placetime frame --at 1950-11-01 -o november.png --size 4k
     placetime frame --at 1950-11 -o november.pdf
     """
-    scene = scene_in(folder, lang)
+    scene = scene_in(folder, lang, style)
     try:
         days = options.days(at=at)
         assert days is not None

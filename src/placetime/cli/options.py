@@ -48,6 +48,12 @@ without = click.option(
     type=click.Choice(PARTS),
     help="What is left out; repeat for more.",
 )
+style = click.option(
+    "--style",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A JSON file of colours and sizes, laid over those of placetime and of the atlas.",
+)
 inset = click.option("--inset", is_flag=True, help="A map of the wider world in the corner.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 import click
 
@@ -20,11 +20,13 @@ from placetime.errors import InvalidAtlas, PlacetimeError
 from placetime.importing.dated import columns_of, dated_rows, head_of
 from placetime.importing.plan import FLAGS, Plan, flag_of
 from placetime.model.atlas import BBox
+from placetime.model.finding import Finding
 from placetime.read.folder import ATLAS
 from placetime.read.points import parts
 from placetime.render.raster.density import Density
 from placetime.render.raster.design import Design
 from placetime.resolve.base import world_layers
+from placetime.resolve.style import style_file
 from placetime.scene.scene import Scene
 from placetime.scene.table_marks import is_hue
 from placetime.scene.tables import Marks, scene_of_tables, with_room
@@ -33,6 +35,14 @@ HUE: Final = "#0072B2"
 MANY: Final = 200_000
 """Rows from which on a density is advised."""
 PARQUET: Final = (".parquet", ".geoparquet")
+
+
+class _How(TypedDict):
+    """Of a scene: its language, CRS and style."""
+
+    lang: str
+    crs: str
+    style: dict[str, Any]
 
 
 class Box(click.ParamType[BBox]):
@@ -160,9 +170,9 @@ def refuse(flags: list[str], source: Path, belongs: str, is_: str) -> None:
 
 
 def scene_of_file(
-    source: Path, given: TableOptions, lang: str, crs: str, jobs: int | None
+    source: Path, given: TableOptions, lang: str, crs: str, style: Path | None, jobs: int | None
 ) -> tuple[Scene, Points | None]:
-    """The scene of a file, and the points of its density if that is asked for.
+    """The scene of a file, in the style of another, and the points of its density if that is asked for.
 
     Guesses, rows left out and advice are told; findings are printed, and then the exit code is 1.
     PlacetimeError for options that do not go together and for what a file does not have.
@@ -170,7 +180,14 @@ def scene_of_file(
     if given.when and (given.start_column or given.end_column):
         raise PlacetimeError("give either --when or --start and --end")
     try:
-        return (_density if given.density else _marks)(source, given, lang, crs, jobs)
+        found: list[Finding] = []
+        own = style_file(style, found) if style else {}
+        if found:
+            stop(found)
+        how: _How = {"lang": lang, "crs": crs, "style": own}
+        if given.density:
+            return _density(source, given, how, jobs)
+        return _marks(source, given, how), None
     except InvalidAtlas as invalid:
         stop(invalid.findings)
 
@@ -208,9 +225,7 @@ class Counting:
         return f"{self._number:,} points on the map, counted in {self._seconds:.1f} s"
 
 
-def _marks(
-    source: Path, given: TableOptions, lang: str, crs: str, jobs: int | None
-) -> tuple[Scene, None]:
+def _marks(source: Path, given: TableOptions, how: _How) -> Scene:
     alone = [_flag(n) for n in ("cell", "fade", "scheduler") if getattr(given, n) is not None]
     if alone:
         raise PlacetimeError(f"{', '.join(alone)}: only with --density")
@@ -232,14 +247,11 @@ def _marks(
         text="label" if given.label else None,
     )
     title = given.title or ""
-    scene = scene_of_tables(
-        [marks], base=world_layers(), title=title, lang=lang, bbox=given.bbox, crs=crs
-    )
-    return scene, None
+    return scene_of_tables([marks], base=world_layers(), title=title, bbox=given.bbox, **how)
 
 
 def _density(
-    source: Path, given: TableOptions, lang: str, crs: str, jobs: int | None
+    source: Path, given: TableOptions, how: _How, jobs: int | None
 ) -> tuple[Scene, Points]:
     if given.label:
         raise PlacetimeError("--label: a density has no marks for it to stand beside")
@@ -259,10 +271,9 @@ def _density(
         (),
         base=world_layers(),
         title=given.title or "",
-        lang=lang,
         bbox=given.bbox or with_room(points.bounds()),
-        crs=crs,
         span=points.span(),
+        **how,
     )
     return scene, points
 

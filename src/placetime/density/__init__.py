@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 
@@ -18,6 +18,7 @@ from placetime.render.raster.design import Design
 from placetime.render.raster.layout import layout
 from placetime.render.raster.projection import Projection
 from placetime.render.raster.view import fit
+from placetime.resolve.style import style_given
 from placetime.scene.scene import Scene
 from placetime.scene.tables import scene_of_tables, with_room
 from placetime.write.animation import write_animation
@@ -47,6 +48,7 @@ def animate_density(
     lang: str = "en",
     bbox: BBox | None = None,
     crs: str = "EPSG:3857",
+    style: Mapping[str, Any] | str | os.PathLike[str] | None = None,
     size: tuple[int, int] = (960, 540),
     seconds: float = 20.0,
     fps: float = 12,
@@ -94,6 +96,7 @@ def animate_density(
         label=label,
         bbox=bbox or with_room(points.bounds()),
         crs=crs,
+        style=style_given(style or {}),
         span=days or points.span(),
         seconds=seconds,
     )

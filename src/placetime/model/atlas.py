@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from shapely.geometry.base import BaseGeometry
 
@@ -67,7 +67,7 @@ class Chapter:
 class Atlas:
     """`span` is the time axis; `crs` the animation's projection; layers are in drawing
     order; `units` are words to write after numbers, by unit; `omissions` say what the
-    sources date and the atlas leaves out."""
+    sources date and the atlas leaves out; `style` is laid over spec/style.json."""
 
     title: Translated
     about: Translated
@@ -86,6 +86,7 @@ class Atlas:
     units: Mapping[str, Translated] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     tiles: Tiles | None = None
+    style: Mapping[str, Any] = field(default_factory=dict)
 
     def layer(self, layer_id: str) -> Layer:
         """The layer with this id; KeyError if there is none."""

@@ -36,6 +36,7 @@ class Records:
     omissions: Table | None = None
     geometry: Mapping[str, Document] = field(default_factory=dict)
     base: Mapping[str, Document] = field(default_factory=dict)
+    style: Document | None = None
 
 
 def read_folder(root: Path) -> tuple[Records | None, list[Finding]]:
@@ -45,6 +46,7 @@ def read_folder(root: Path) -> tuple[Records | None, list[Finding]]:
     if atlas is None:
         return None, found
     bibliography = atlas.value.get("bibliography")
+    style = atlas.value.get("style")
     base = [entry.get("file") for entry in _tables(atlas.value.get("base"))]
     base_files = [file for file in base if isinstance(file, str)]
     records = Records(
@@ -59,6 +61,7 @@ def read_folder(root: Path) -> tuple[Records | None, list[Finding]]:
         omissions=_table_if_there(root, "layers/omissions.csv", found),
         geometry=_geojson(root, sorted(_relative(root, "geo/*.geojson")), found),
         base=_geojson(root, base_files, found),
+        style=read_json(root, style, found) if isinstance(style, str) else None,
     )
     return records, found
 

@@ -19,6 +19,7 @@ from placetime.resolve.gazetteer import read_places
 from placetime.resolve.layers import Context, read_layer
 from placetime.resolve.omissions import read_omissions
 from placetime.resolve.settings import WORLD, read_settings
+from placetime.resolve.style import read_style
 
 
 def resolve(records: Records, documents: Path | None = None) -> tuple[Atlas, list[Finding]]:
@@ -53,6 +54,7 @@ def resolve(records: Records, documents: Path | None = None) -> tuple[Atlas, lis
         base=tuple(read_base(records, found)),
         units=settings.units,
         tiles=settings.tiles,
+        style=read_style(records.style, found) if records.style else {},
         omissions=tuple(read_omissions(records, context)),
     )
     return atlas, found

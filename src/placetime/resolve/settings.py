@@ -56,6 +56,7 @@ def read_settings(document: Document, found: list[Finding]) -> Settings:
         name: fields.translated("title", languages) for name, fields in top.named("groups", "group")
     }
     top.text("bibliography", required=True)
+    top.text("style")
     return Settings(
         title=top.translated("title", languages),
         about=top.translated("about", languages, required=False),

@@ -21,7 +21,7 @@ from placetime.model.text import Translated, pick, primary
 from placetime.scene.mark import Mark, MarkKind
 from placetime.scene.path import move_path
 from placetime.scene.seats import seated
-from placetime.spec import load
+from placetime.spec import current_style, load
 
 
 def marks_of(atlas: Atlas) -> list[Mark]:
@@ -86,7 +86,7 @@ def claim_marks(
 ) -> Iterator[Mark]:
     """The marks of one claim, drawn over `interval`."""
     actor = next((atlas.actors[who] for who in claim.who if who in atlas.actors), None)
-    hue = actor.hue if actor else load("style")["fallback_hue"]
+    hue = actor.hue if actor else current_style()["fallback_hue"]
     look = load("vocabulary")["status"][claim.status]["look"]
     text = quantity_text(atlas, claim)
     geometries = list(claim_geometries(atlas, claim))
@@ -165,7 +165,7 @@ def mark_size(kind: MarkKind, claim: Claim) -> float:
     if kind == "move":
         persons = claim.quantity.middle if claim.quantity and claim.unit == "persons" else 0.0
         return min(14.0, max(3.5, sqrt(persons) / 30))
-    return float(load("style")["symbol"]["radius"])
+    return float(current_style()["symbol"]["radius"])
 
 
 _SIGNS: Final = {

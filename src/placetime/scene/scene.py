@@ -20,6 +20,7 @@ from placetime.scene.marks import marks_of
 from placetime.scene.schedule import Schedule
 from placetime.scene.timescale import TimeScale, timescale
 from placetime.scene.visible import Showing
+from placetime.spec import styled
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Scene:
 
 def scene_of(atlas: Atlas) -> Scene:
     """The scene of an atlas."""
-    marks = marks_of(atlas)
+    with styled(atlas.style):
+        marks = marks_of(atlas)
     span = atlas.span
     return Scene(
         atlas=atlas,

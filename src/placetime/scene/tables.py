@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -25,7 +25,7 @@ from placetime.scene.seats import seated
 from placetime.scene.table_dates import days_of
 from placetime.scene.table_marks import TRACE_SHARE, in_degrees, is_hue, simple_parts
 from placetime.scene.timescale import timescale
-from placetime.spec import load
+from placetime.spec import current_style, styled
 
 MANY: Final = 2_000
 """Points of one look from which on they are drawn as a cloud, without outline and number."""
@@ -87,6 +87,7 @@ def scene_of_tables(
     label: str = "name",
     bbox: BBox | None = None,
     crs: str = "EPSG:3857",
+    style: Mapping[str, Any] | None = None,
     span: tuple[int, int] | None = None,
     seconds: float = 20.0,
 ) -> Scene:
@@ -96,13 +97,15 @@ def scene_of_tables(
     first and last day, by default of the dates that have one. Raises ValueError if no row has a date,
     KeyError for a missing column.
     """
-    read = [_Read(table, f"table-{number}", lang) for number, table in enumerate(tables)]
+    with styled(style or {}):
+        read = [_Read(table, f"table-{number}", lang) for number, table in enumerate(tables)]
     bounded = [d for one in read for d in one.bounds]
     if not bounded and span is None:
         raise ValueError("no row has both a geometry and a date")
     first, last = span or (min(bounded), max(bounded))
     trace = -(-(last - first) // TRACE_SHARE)
-    marks = seated(mark for one in read for mark in one.marks(trace))
+    with styled(style or {}):
+        marks = seated(mark for one in read for mark in one.marks(trace))
     marks.sort(key=lambda mark: _ORDER[mark.kind])
     clouds = tuple(cloud for one in read for cloud in one.clouds(trace))
     names = list(_labels(labels, label, lang)) if labels is not None else []
@@ -122,6 +125,7 @@ def scene_of_tables(
         layers=tuple(one.layer(trace) for one in read),
         events=(),
         base=tuple(base),
+        style=style or {},
     )
     return Scene(
         atlas=atlas,
@@ -188,7 +192,7 @@ class _Read:
     def marks(self, trace: int) -> Iterator[Mark]:
         """A mark for each simple part of a row that is in no cloud."""
         table = self._table
-        radius = load("style")["symbol"]["radius"] if table.radius is None else table.radius
+        radius = current_style()["symbol"]["radius"] if table.radius is None else table.radius
         for row in np.flatnonzero(~self._cloudy).tolist():
             for number, (kind, part) in enumerate(simple_parts(self._geometry[row])):
                 move = table.moves and kind == "line" and part.geom_type == "LineString"
@@ -220,7 +224,7 @@ def _hues(
     distinct = sorted(set(values))
     if all(map(is_hue, distinct)):
         return values.to_numpy(object), ()
-    hues = load("style")["hues"]
+    hues = current_style()["hues"]
     chosen = {value: hues[number % len(hues)] for number, value in enumerate(distinct)}
     return values.map(chosen).to_numpy(object), tuple((h, {lang: v}) for v, h in chosen.items())
 

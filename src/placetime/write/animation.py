@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from placetime.errors import MissingPart
 from placetime.render.raster.design import Design
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 from placetime.write.budget import Choice, within
 from placetime.write.safely import aside
 from placetime.write.stretches import done
@@ -31,6 +32,7 @@ STRETCH: Final = 240
 """Frames that are drawn and encoded by themselves, at most about."""
 
 
+@in_own_style
 def write_animation(
     scene: Scene,
     path: Path,

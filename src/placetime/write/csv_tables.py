@@ -7,9 +7,11 @@ from pathlib import Path
 
 from placetime.render.gis.sheets import notes, sheets
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 from placetime.write.claims_csv import cell
 
 
+@in_own_style
 def write_csv_tables(scene: Scene, folder: Path) -> list[str]:
     """RFC 4180 with LF, UTF-8 without BOM; a missing value is empty. Gives back what is left out."""
     for sheet in sheets(scene):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from placetime.render.gis.czml import notes, packets
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 
+@in_own_style
 def write_czml(scene: Scene, path: Path) -> list[str]:
     """Writes the packets, one a line; gives back what is left out."""
     with path.open("w", encoding="utf-8", newline="\n") as file:

@@ -8,8 +8,10 @@ import pyogrio
 
 from placetime.render.gis.files import file_notes, layer_files
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 
+@in_own_style
 def write_flatgeobuf(scene: Scene, folder: Path) -> list[str]:
     """Writes NAME.fgb and NAME.qml for each table of places and marks; gives back notes.
 

@@ -9,6 +9,7 @@ from placetime.errors import PlacetimeError
 from placetime.render.raster.design import Design
 from placetime.scene.scene import Scene
 from placetime.scene.selection import outside
+from placetime.scene.styled import in_own_style
 from placetime.write.animation import require_drawing
 from placetime.write.needed import need
 from placetime.write.safely import aside
@@ -16,6 +17,7 @@ from placetime.write.safely import aside
 PICTURES: Final = (".png", ".svg", ".pdf")
 
 
+@in_own_style
 def write_frame(scene: Scene, path: Path, design: Design, first: int, last: int) -> None:
     """Writes the picture of the days `first` to `last`, both inclusive, as `PICTURES` by the path's ending.
 

@@ -17,11 +17,13 @@ from placetime.render.gis.files import file_notes, layer_files
 from placetime.render.gis.geometry import geojson_geometry
 from placetime.render.gis.tables import events_frame
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 _EARLY: Final = re.compile(r"(-|(?=0000))([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _PLAIN: Final = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+@in_own_style
 def write_geojson(scene: Scene, path: Path) -> None:
     """One feature a mark, in drawing order, one line each; `id` is the mark's.
 
@@ -33,6 +35,7 @@ def write_geojson(scene: Scene, path: Path) -> None:
     _write(frame, [name for name in frame.columns if name not in hidden], "mark", path)
 
 
+@in_own_style
 def write_geojson_layers(scene: Scene, folder: Path) -> list[str]:
     """Writes NAME.geojson and NAME.qml for each table of places and marks; gives back notes.
 

@@ -16,11 +16,13 @@ from placetime.render.gis.dates import BOUNDS, FIRST_DATETIME
 from placetime.render.gis.layers import gis_tables
 from placetime.render.gis.tables import events_frame, places_frame
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 from placetime.write.needed import need
 
 LAST_DATE: Final = day_number(9999, 12, 31)
 
 
+@in_own_style
 def write_geoparquet(scene: Scene, folder: Path) -> list[str]:
     """Writes marks and places with geometry (EPSG:4326), and the record tables without.
 

@@ -13,6 +13,7 @@ import pyogrio
 from placetime.render.gis.layers import GisTable, gis_tables
 from placetime.render.gis.project import project
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 from placetime.write.gpkg_records import add_records
 from placetime.write.qgis import zipped
 
@@ -20,6 +21,7 @@ WRITTEN: Final = "2000-01-01T00:00:00.000Z"
 """The time of change that every file carries: same atlas, same bytes."""
 
 
+@in_own_style
 def write_gpkg(
     scene: Scene, path: Path, tables: Sequence[GisTable] | None = None, *, dressed: bool = True
 ) -> list[str]:

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from placetime.render.web.html import page_html
 from placetime.render.web.page import atlas_map
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 
+@in_own_style
 def write_html(
     scene: Scene, path: Path, passages: Mapping[tuple[str, str], str] | None = None
 ) -> None:

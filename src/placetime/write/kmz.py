@@ -8,11 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from placetime.render.gis.kml import kml
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip can hold: same atlas, same bytes."""
 
 
+@in_own_style
 def write_kmz(scene: Scene, path: Path) -> list[str]:
     """Writes the archive, its document first as readers want it; gives back what is left out."""
     made = kml(scene)

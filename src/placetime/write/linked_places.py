@@ -7,8 +7,10 @@ from pathlib import Path
 
 from placetime.render.gis.linked_places.collection import features, heading, notes
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 
+@in_own_style
 def write_linked_places(scene: Scene, path: Path) -> list[str]:
     """Writes the FeatureCollection, a feature a line; gives back what the format cannot say.
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from placetime.spec import load
+from placetime.spec import current_style
 
 CLEAR: Final = 0
 """The palette's index that means "unchanged"; colours have the indices 1…255."""
@@ -28,7 +28,7 @@ def packed(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:
 
 def style_colors() -> list[str]:
     """The colours of the style, which the palette must have exactly."""
-    style = load("style")
+    style = current_style()
     base = style["base"]
     plain = [base["water"], base["land"], base["lake"], style["paper"], style["ink"]]
     return [*plain, style["muted"], base["coast"]["color"], base["river"]["color"]]

@@ -14,6 +14,7 @@ from placetime.render.gis.left_out import left_out
 from placetime.render.gis.maplibre import style
 from placetime.render.gis.vector_tiles import LAYER, tile_frame
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 ZOOMS: Final = (0, 8)
 """At zoom 8 a position is true to 38 m; viewers enlarge the tiles beyond that."""
@@ -22,6 +23,7 @@ NO_LIMIT: Final = 1_000_000_000
 """GDAL would leave out features of a tile with more than 200,000 of them or 500,000 bytes."""
 
 
+@in_own_style
 def write_pmtiles(scene: Scene, path: Path) -> list[str]:
     """Writes the tiles, and NAME.style.json beside them; gives back notes.
 

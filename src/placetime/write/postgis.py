@@ -9,6 +9,7 @@ from placetime.errors import PlacetimeError
 from placetime.model.text import pick
 from placetime.render.gis.postgis import SqlTable, notes, sql_tables
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 from placetime.write.needed import need
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ WHERE n.nspname = %s AND c.relkind IN ('r', 'v') AND obj_description(c.oid, 'pg_
 ORDER BY c.relname"""
 
 
+@in_own_style
 def write_postgis(scene: Scene, url: str, schema: str = "atlas") -> list[str]:
     """Writes tables with keys and indexes, and a view for each layer; replaces those of an earlier
     export and nothing else. Gives back notes.

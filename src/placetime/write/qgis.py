@@ -11,11 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from placetime.render.gis.layers import GisTable
 from placetime.render.gis.project import project
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip can hold: same atlas, same bytes."""
 
 
+@in_own_style
 def write_qgz(
     scene: Scene, gpkg_name: str, path: Path, tables: Sequence[GisTable] | None = None
 ) -> None:

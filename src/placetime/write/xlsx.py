@@ -14,6 +14,7 @@ from placetime.render.gis.columns import Column
 from placetime.render.gis.dates import BOUNDS
 from placetime.render.gis.sheets import Sheet, notes, sheets
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 from placetime.write.needed import need
 
 FIRST_SERIAL: Final = day_number(1900, 3, 1)
@@ -26,6 +27,7 @@ WIDEST: Final = 60
 WRITTEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@in_own_style
 def write_xlsx(scene: Scene, path: Path) -> list[str]:
     """Writes the workbook: titles in the reader's language, frozen and with filters.
 

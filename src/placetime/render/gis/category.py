@@ -14,7 +14,7 @@ from placetime.model.text import Translated, pick
 from placetime.render.gis.element import child, element
 from placetime.render.gis.mark_symbol import mark_symbol
 from placetime.scene.mark import Look, MarkKind
-from placetime.spec import load
+from placetime.spec import current_style, load
 
 OTHER: Final[Translated] = {"en": "other", "zh": "其他"}
 
@@ -66,7 +66,7 @@ def renderer(kind: MarkKind, categories: Iterable[Category], seats: int, lang: s
         "renderer-v2", type_="categorizedSymbol", attr="style", enableorderby=0, forceraster=0,
         symbollevels=0,
     )  # fmt: skip
-    rest = Category("", pick(OTHER, lang), "circle", load("style")["fallback_hue"], "solid")
+    rest = Category("", pick(OTHER, lang), "circle", current_style()["fallback_hue"], "solid")
     rows, symbols = child(root, "categories"), element("symbols")
     for number, category in enumerate([*categories, rest]):
         child(

@@ -18,7 +18,7 @@ from placetime.render.gis.icon import icon
 from placetime.render.gis.left_out import left_out
 from placetime.scene.mark import Mark
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style
 
 ALWAYS: Final = "0000-01-01T00:00:00Z"
 STILL: Final = "9999-12-31T23:59:59Z"
@@ -117,7 +117,7 @@ def _tint(mark: Mark) -> Packet | list[Packet]:
 
 
 def _by_surety(mark: Mark, rgba: Callable[[float], list[int]]) -> Packet | list[Packet]:
-    interval, style = mark.interval, load("style")["opacity"]
+    interval, style = mark.interval, current_style()["opacity"]
     assert interval is not None
     if not interval.vague:
         return {"rgba": rgba(style["most"])}
@@ -156,7 +156,7 @@ def _drawn(mark: Mark, part: BaseGeometry, picture: str) -> Packet:
         case _:
             kind = "solidColor" if mark.look == "solid" else "polylineDash"
             material = {kind: {"color": colour(mark)}}
-            return {"polyline": _line(part, load("style")["limit"]["width"], material)}
+            return {"polyline": _line(part, current_style()["limit"]["width"], material)}
 
 
 def _strength(mark: Mark) -> float:

@@ -9,7 +9,7 @@ from placetime.model.text import pick
 from placetime.render.gis.labeling import text_style
 from placetime.render.gis.step import date_format, step_of
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style
 
 BOTTOM_LEFT, TOP_LEFT, BOTTOM_RIGHT = 0, 1, 3
 """QgsDecorationItem: placements."""
@@ -24,7 +24,7 @@ def decorations(scene: Scene) -> dict[str, dict[str, object]]:
     unit, _, _ = step_of(scene.scale.first, scene.scale.last)
     date = f"[% coalesce(format_date(@map_start_time,'{date_format(unit, lang)}'),'') %]"
     title = f"{date}  {plain(pick(atlas.title, lang))}"  # a long title is cut in a small window
-    ink, muted = load("style")["ink"], load("style")["muted"]
+    ink, muted = current_style()["ink"], current_style()["muted"]
     return {
         "TitleLabel": {
             "Enabled": True,
@@ -37,7 +37,7 @@ def decorations(scene: Scene) -> dict[str, dict[str, object]]:
             "Enabled": True,
             "Label": plain("\n".join(credits_of(atlas))),
             "Placement": BOTTOM_RIGHT,
-            "Font": tostring(text_style(lang, 9, muted, load("style")["paper"]), "unicode"),
+            "Font": tostring(text_style(lang, 9, muted, current_style()["paper"]), "unicode"),
         },
         "ScaleBar": {"Enabled": True, "Placement": BOTTOM_LEFT},
     }

@@ -7,7 +7,7 @@ from typing import Final
 from placetime.scene.labels import TRACE_LEAST, TRACE_MORE, WEAK
 from placetime.scene.seats import offset
 from placetime.scene.visible import UNKNOWN_PRESENCE
-from placetime.spec import load
+from placetime.spec import current_style
 
 MM_PER_PX: Final = 25.4 / 96
 """A CSS pixel in millimetres: styles are in px, QGIS symbols in mm."""
@@ -67,7 +67,7 @@ def shows(present: str, gone: str) -> str:
 
 def opacity() -> str:
     """Opacity in percent: by presence from the least to the most, by trace between those of a trace."""
-    style = load("style")["opacity"]
+    style = current_style()["opacity"]
     least, most = 100 * style["least"], 100 * style["most"]
     low, high = 100 * style["trace_to"], 100 * style["trace_from"]
     return shows(f"{least:g}+{most - least:g}*@p", f"{low:g}+{high - low:g}*@t")
@@ -132,7 +132,7 @@ def datetime_of(side: str) -> str:
 
 def seat_offset(seats: int, more: tuple[float, float] = (0.0, 0.0)) -> str:
     """The offset "right,down" in mm of a mark's seat among those that share its position, and `more` px."""
-    places = (offset(slot, load("style")["seat"]) for slot in range(seats))
+    places = (offset(slot, current_style()["seat"]) for slot in range(seats))
     pairs = ",".join(f"'{mm(x + more[0]) or 0},{mm(y + more[1]) or 0}'" for x, y in places)
     return f'array_get(array({pairs}),"slot")'
 
@@ -146,7 +146,7 @@ def ring() -> str:
 
 def arrow() -> str:
     """A move's polygon in mm on the page: a shaft that widens from tail to neck, then the head."""
-    style = load("style")["move"]
+    style = current_style()["move"]
     return (
         "with_variable('g',$geometry,"
         f"with_variable('w',\"size\"*{MM_PER_PX:.4f},"

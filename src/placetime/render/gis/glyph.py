@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from typing import Final
 
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style, load
 
 HALF: Final[dict[Look, float]] = {"solid": 1.35, "hollow": 1.35, "split": 1.75}
 """Half the side of the picture, in symbol radii."""
@@ -20,7 +20,7 @@ def glyph(symbol: str, look: Look, hue: str) -> str:
 
 def glyph_svg(symbol: str, look: Look, hue: str) -> str:
     """solid: filled; hollow: dashed outline on paper; split: filled, within two arcs of a ring."""
-    style, symbols = load("style"), load("symbols")
+    style, symbols = current_style(), load("symbols")
     radius = style["symbol"]["radius"]
     outline = style["symbol"]["outline"] / radius
     path = symbols.get(symbol, symbols["circle"])["path"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
 from math import ceil
 from typing import Final
@@ -15,7 +14,7 @@ from shapely.ops import substring
 
 from placetime.render.gis.glyph import HALF
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style, kept_by_style, load
 
 SIZE: Final = 64
 """Side of the picture in px."""
@@ -27,14 +26,14 @@ _TOKEN: Final = re.compile(r"[MLCZ]|-?[0-9.]+")
 _STEPS: Final = 12
 
 
-@cache
+@kept_by_style(4096)
 def icon(symbol: str, look: Look, hue: str) -> bytes:
     """A PNG of 64 × 64 px with transparent ground, in the looks that `glyph` has.
 
     solid: filled, with an outline of paper; hollow: a dashed outline on paper; split: filled, within
     two arcs of a ring.
     """
-    style = load("style")
+    style = current_style()
     radius = SIZE * FINE / 2 / HALF[look]
     px = radius / style["symbol"]["radius"]
     outline = [

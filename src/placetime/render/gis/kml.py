@@ -23,7 +23,7 @@ from placetime.render.gis.layers import UNDATED_TITLE
 from placetime.render.gis.left_out import left_out
 from placetime.scene.mark import Look, Mark
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style
 
 METRES_A_DEGREE: Final = 111_320
 NEAREST: Final = 20_000
@@ -59,7 +59,7 @@ class _Styles:
 
     def _style(self, id: str, mark: Mark) -> Element:
         made = element("Style", id=id)
-        style = load("style")
+        style = current_style()
         match mark.kind:
             case "point":
                 name = f"icons/{len(self.icons) + 1}.png"

@@ -12,7 +12,7 @@ from placetime.render.gis.expressions import MM_PER_PX, label_opacity, mm, name_
 from placetime.render.gis.symbol import fill, rgba, symbol
 from placetime.render.gis.variables import in_language
 from placetime.scene.mark import MarkKind
-from placetime.spec import load
+from placetime.spec import current_style
 
 FAMILIES: Final = {"zh": "Noto Sans CJK SC", "ja": "Noto Sans CJK JP"}
 FAMILY: Final = "Noto Sans CJK KR"
@@ -35,7 +35,7 @@ def number_labels(kind: MarkKind, lang: str) -> Element:
 
     A number of one digit says little without the words that the table has.
     """
-    style = load("style")
+    style = current_style()
     number = in_language("label", lang)
     long = f"with_variable('n',{number},if(@n~'[0-9].*[0-9]',@n,''))"
     strength = label_opacity()
@@ -57,7 +57,7 @@ def place_labels(lang: str) -> Element:
 
     Places that no claim names have none.
     """
-    style = load("style")
+    style = current_style()
     name = in_language("name", lang)
     short = f"with_variable('n',{name},coalesce(nullif(regexp_replace(@n,'{NOTE}',''),''),@n))"
     strength, clear = name_strength(), style["symbol"]["radius"] + 3.5
@@ -114,10 +114,10 @@ def text_style(lang: str, size: float, ink: str, ground: str = "") -> Element:
     families = child(text, "families")
     for name in (family, *FALLBACKS):
         child(families, "family", name=name)
-    halo = load("style")["label"]["halo"]
+    halo = current_style()["label"]["halo"]
     child(
         text, "text-buffer", bufferDraw=1, bufferSize=mm(halo), bufferSizeUnits="MM",
-        bufferColor=rgba(load("style")["halo"]), bufferOpacity=0.9, bufferJoinStyle=128,
+        bufferColor=rgba(current_style()["halo"]), bufferOpacity=0.9, bufferJoinStyle=128,
     )  # fmt: skip
     child(text, "text-mask", maskEnabled=0)
     box = child(text, "background", shapeDraw=int(bool(ground)))

@@ -16,7 +16,7 @@ from placetime.render.gis.labeling import FAMILIES, FAMILY
 from placetime.render.gis.layers import GisTable, layer_id
 from placetime.render.gis.variables import DATE, moment_of
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style
 
 PAGE: Final = (297, 210)
 """A4, mm."""
@@ -64,7 +64,7 @@ def layouts(
         wide = max(width, columns * COLUMN + 2 * MARGIN)
         pages.append(_item(ITEM_PAGE, "page 2", (0, height + GAP), (wide, height)))
         key_at = (MARGIN, height + GAP + MARGIN)
-    water = load("style")["base"]["water"]
+    water = current_style()["base"]["water"]
     shown = _item(
         ITEM_MAP, "map", (MARGIN, MARGIN + HEAD), map_size, ground=water, driven={
             "dataDefinedStartDateTime": moment_of(last=False),
@@ -97,7 +97,7 @@ def _item(
         positionLock="false", frame="false", background="true" if type_ != ITEM_LABEL else "false",
         blendMode=0, excludeFromExports=0, outlineWidthM="0.2,mm", frameJoinStyle="miter",
     )  # fmt: skip
-    ink = _rgb(load("style")["muted"])
+    ink = _rgb(current_style()["muted"])
     child(made, "FrameColor", red=ink[0], green=ink[1], blue=ink[2], alpha=255)
     red, green, blue = _rgb(ground)
     child(made, "BackgroundColor", red=red, green=green, blue=blue, alpha=255)
@@ -120,7 +120,7 @@ def _label(
         }
     )
     child(made, "LabelFont", description=_font(lang, points), style="")
-    ink = _rgb(load("style")["ink"])
+    ink = _rgb(current_style()["ink"])
     child(made, "FontColor", red=ink[0], green=ink[1], blue=ink[2], alpha=255)
     return made
 
@@ -137,7 +137,7 @@ def _legend(
             "map_uuid": unique, "resizeToContents": "1", "columnCount": str(columns),
             "splitLayer": "1", "equalColumnWidth": "0", "columnSpace": "4", "boxSpace": "1",
             "symbolWidth": "5", "symbolHeight": "2.5", "maxSymbolSize": "3",
-            "legendFilterByMap": "1", "title": "", "fontColor": load("style")["ink"],
+            "legendFilterByMap": "1", "title": "", "fontColor": current_style()["ink"],
         }
     )  # fmt: skip
     styles = child(made, "styles")

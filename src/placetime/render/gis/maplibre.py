@@ -10,7 +10,7 @@ from placetime.render.gis.variables import busiest_day
 from placetime.render.gis.vector_tiles import LAYER
 from placetime.scene.scene import Scene
 from placetime.scene.visible import UNKNOWN_PRESENCE
-from placetime.spec import load
+from placetime.spec import current_style
 
 Expression = list[Any]
 FIRST: Final = ["global-state", "first"]
@@ -23,7 +23,7 @@ def style(scene: Scene, tiles: str) -> dict[str, Any]:
     The days that are shown, `first` to `last` inclusive and counted from 1970-01-01, are its state:
     `map.setGlobalStateProperty("first", -4311)`. Needs MapLibre GL JS 5.6 or later.
     """
-    atlas, spec = scene.atlas, load("style")
+    atlas, spec = scene.atlas, current_style()
     day = busiest_day(scene)
     west, south, east, north = atlas.bbox
     shown = [layer.id for layer in atlas.layers if layer.shown]
@@ -78,7 +78,7 @@ def _stroke(width: Any) -> dict[str, Any]:
 
 
 def _opacity() -> Expression:
-    least, most = load("style")["opacity"]["least"], load("style")["opacity"]["most"]
+    least, most = current_style()["opacity"]["least"], current_style()["opacity"]["most"]
     return ["+", least, ["*", round(most - least, 3), presence()]]
 
 

@@ -9,7 +9,7 @@ from placetime.render.gis.expressions import FEATURE, arrow, drawn, mm, opacity
 from placetime.render.gis.point_symbol import point_layers
 from placetime.render.gis.symbol import TYPE, fill, stroke, symbol, symbol_layer
 from placetime.scene.mark import Look, MarkKind
-from placetime.spec import load
+from placetime.spec import current_style
 
 
 def mark_symbol(
@@ -40,7 +40,7 @@ def _arrow(hue: str, look: Look) -> Element:
 
 def _key_arrow(hue: str, look: Look) -> Element:
     """The arrow in a legend, where QGIS draws a generated geometry as a mere rectangle."""
-    move = load("style")["move"]
+    move = current_style()["move"]
     width = 3.2
     values = {
         "arrow_start_width": mm(width * move["tail"]),
@@ -56,7 +56,7 @@ def _key_arrow(hue: str, look: Look) -> Element:
 
 
 def _arrow_parts(hue: str, look: Look) -> list[Element]:
-    style = load("style")
+    style = current_style()
     match look:
         case "solid":
             return [fill(hue, 0.95), stroke(style["paper"], 0.7)]
@@ -67,12 +67,12 @@ def _arrow_parts(hue: str, look: Look) -> list[Element]:
 
 
 def _line(hue: str, look: Look) -> Element:
-    return stroke(hue, load("style")["limit"]["width"], _dash(look))
+    return stroke(hue, current_style()["limit"]["width"], _dash(look))
 
 
 def _dash(look: Look) -> Sequence[float]:
     """The dashes of a limit or an outline, px: none if solid."""
-    style = load("style")
+    style = current_style()
     dashes = {"solid": (), "hollow": style["limit"]["hollow_dash"], "split": style["split"]["dash"]}
     dash: Sequence[float] = dashes[look]
     return dash
@@ -80,7 +80,7 @@ def _dash(look: Look) -> Sequence[float]:
 
 def _ticks(hue: str) -> Element:
     """Ticks on the left of a line: the permitted side of a limit."""
-    limit = load("style")["limit"]
+    limit = current_style()["limit"]
     values = {
         "hash_length": mm(limit["tick_length"]),
         "hash_length_unit": "MM",
@@ -100,13 +100,13 @@ def _ticks(hue: str) -> Element:
 
 def _area(hue: str, look: Look) -> list[Element]:
     """A light tint, a hatch unless it is only planned (wider where it is reported), an outline."""
-    area = load("style")["area"]
+    area = current_style()["area"]
     hatch = [] if look == "hollow" else [_hatch(hue, 1 if look == "solid" else 2)]
     return [fill(hue, area["fill_opacity"]), *hatch, stroke(hue, area["outline"], _dash(look))]
 
 
 def _hatch(hue: str, times: int) -> Element:
-    area = load("style")["area"]
+    area = current_style()["area"]
     every = mm(times * area["hatch_every"])
     values = {"angle": "45", "distance": every, "distance_unit": "MM"}
     # driven by an expression, even a constant one, the pattern is drawn anew for each feature and has

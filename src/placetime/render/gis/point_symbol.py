@@ -9,7 +9,7 @@ from placetime.render.gis.expressions import FEATURE, mm, opacity, ring, seat_of
 from placetime.render.gis.glyph import HALF, glyph
 from placetime.render.gis.symbol import rgba, symbol, symbol_layer
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style
 
 QUERY_SIZE: Final = 10.0
 QUERY_AT: Final = (0.75, -0.55)
@@ -26,7 +26,7 @@ def point_layers(name: str, hue: str, look: Look, seats: int) -> list[Element]:
 
 
 def _glyph(name: str, hue: str, look: Look, seats: int) -> Element:
-    style = load("style")
+    style = current_style()
     values = {
         "name": glyph(name, look, hue),
         "color": rgba(hue),
@@ -43,7 +43,7 @@ def _glyph(name: str, hue: str, look: Look, seats: int) -> Element:
 
 def _ring(hue: str) -> Element:
     """The circle in which the true position lies; no marker, or labels would keep clear of all of it."""
-    style = load("style")["ring"]
+    style = current_style()["ring"]
     values = {"SymbolType": "Line", "geometryModifier": ring(), "units": "MapUnit"}
     made = symbol_layer("GeometryGenerator", values, {"enabled": f'{FEATURE} AND "slot"=0'})
     line = symbol_layer(
@@ -62,7 +62,7 @@ def _ring(hue: str) -> Element:
 
 def _query(hue: str, seats: int, halo: bool) -> Element:
     """The question mark of a place that no text names, or its halo."""
-    style = load("style")
+    style = current_style()
     radius = style["symbol"]["radius"]
     at = QUERY_AT[0] * radius + QUERY_SIZE * 0.25, QUERY_AT[1] * radius - QUERY_SIZE * 0.38
     ground = rgba(style["halo"])

@@ -18,7 +18,7 @@ from placetime.render.gis.relations import relations
 from placetime.render.gis.variables import variables
 from placetime.scene.mark import MarkKind
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style
 
 WGS84: Final = "EPSG:4326"
 DRAWN: Final[tuple[MarkKind, ...]] = ("point", "move", "line", "area")
@@ -168,7 +168,7 @@ def _view(scene: Scene) -> Element:
 
 def _properties(scene: Scene) -> Element:
     root = element("properties")
-    water = load("style")["base"]["water"]
+    water = current_style()["base"]["water"]
     red, green, blue = (int(water[i : i + 2], 16) for i in (1, 3, 5))
     settings: dict[str, dict[str, object]] = {
         "Paths": {"Absolute": False},

@@ -19,7 +19,7 @@ from placetime.render.gis.symbol import SymbolType, dot, fill, stroke, symbol
 from placetime.render.gis.temporal import temporal
 from placetime.render.gis.variables import in_language
 from placetime.scene.mark import MarkKind
-from placetime.spec import load
+from placetime.spec import current_style
 
 EDTF: Final = '"edtf"'
 CITED: Final = '"citation"'
@@ -60,14 +60,14 @@ def place_style(columns: Sequence[Column], lang: str) -> list[Element]:
     there = name_strength(standing=False)
     alone = f'(@map_start_time IS NULL OR ("standing" AND ({there})=0))'
     alpha = f'if("geometry_type"=\'Point\' AND "rank" IS NOT NULL AND {alone},70,0)'
-    dots = symbol("marker", "0", [dot(load("style")["muted"], 3.2)], {"alpha": alpha})
+    dots = symbol("marker", "0", [dot(current_style()["muted"], 3.2)], {"alpha": alpha})
     parts = [_single(dots), place_labels(lang), *aliases(columns, lang)]
     return [*parts, element("previewExpression", f'"name_{suffix(lang)}"')]
 
 
 def base_style(table: BaseTable, columns: Sequence[Column], lang: str) -> list[Element]:
     """Base geography in the colours of the atlas."""
-    base = load("style")["base"][table.role]
+    base = current_style()["base"][table.role]
     kind: SymbolType = "fill" if table.geometry_type == "Polygon" else "line"
     if isinstance(base, str):
         layer = fill(base) if kind == "fill" else stroke(base, 0.8)

@@ -9,7 +9,7 @@ from placetime.render.raster.coverage import Points
 from placetime.render.raster.lines import line_dash
 from placetime.render.raster.path import Path
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style
 
 
 def draw_area(
@@ -22,7 +22,7 @@ def draw_area(
     disputed: bool,
 ) -> None:
     """Draws rings in px. Each hue has its own phase of the hatch, so that two can be told apart."""
-    style = load("style")
+    style = current_style()
     area = style["area"]
     path = Path(rings, closed=True)
     canvas.fill(path, hue, area["fill_opacity"] * opacity, even_odd=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
 from typing import Final, NamedTuple
 
@@ -16,7 +15,7 @@ from placetime.render.raster.lines import evenly, headings, left_of, lengths
 from placetime.render.raster.path import Path
 from placetime.render.raster.sprite import Spots, Sprite, paint, painted
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style, kept_by_style
 
 STEP: Final = 3.0
 """Px between the points of an arrow's edges."""
@@ -61,7 +60,7 @@ class Arrow:
             if self._done is None:
                 self._done = self._drawn(self._outlines())
             return [(self._done, 0, 0)]
-        length = min(load("style")["move"]["head_length"] * self._width, done * 0.6)
+        length = min(current_style()["move"]["head_length"] * self._width, done * 0.6)
         if self._strand is None:
             sprite = self._drawn(self._shaft()[1:])
             self._strand = strand(sprite, self._points, self._width / 2 + MARGIN * self._scale)
@@ -103,7 +102,7 @@ class Arrow:
 
     def _shaft(self) -> list[Points]:
         """The head, then the shaft up to it: a ring along one edge and back along the other, or pieces."""
-        style = load("style")["move"]
+        style = current_style()["move"]
         whole, width = self._whole, self._width
         length = min(style["head_length"] * width, whole * 0.6)
         neck = whole - length * 0.88
@@ -128,7 +127,7 @@ class Arrow:
 
 def head_outline(tip: Points, base: Points, width: float) -> Points:
     """A head from its tip back to the middle of its base: barb, tip, barb, and the notch between them."""
-    style = load("style")["move"]
+    style = current_style()["move"]
     along = tip - base
     along = along / max(float(np.hypot(*along)), 1e-9)
     length = float(np.hypot(*(tip - base)))
@@ -141,7 +140,7 @@ def draw_outline(
     canvas: Canvas, path: Path, hue: str, look: Look, scale: float, disputed: bool
 ) -> None:
     """Draws outlines in the look of a move; `disputed` gives them a second line."""
-    style = load("style")
+    style = current_style()
     if disputed:
         canvas.stroke(path, hue, 6.4 * scale)
         canvas.stroke(path, style["paper"], 4.4 * scale)
@@ -155,7 +154,7 @@ def draw_outline(
         canvas.fill(path, hue)
 
 
-@lru_cache(maxsize=2048)
+@kept_by_style(2048)
 def head_sprite(
     width: float,
     length: float,
@@ -167,7 +166,9 @@ def head_sprite(
     disputed: bool,
 ) -> Sprite:
     """The head of an arrow on its way, anchored at its tip, in one of `TURNS` directions."""
-    room = ceil(max(width * load("style")["move"]["head_width"], length * 1.2) + MARGIN * scale + 1)
+    room = ceil(
+        max(width * current_style()["move"]["head_width"], length * 1.2) + MARGIN * scale + 1
+    )
     angle = turn / TURNS * 2 * pi
     tip = np.array((room + phase[0], room + phase[1]))
     base = tip - np.array((cos(angle), sin(angle))) * max(length, 0.5)

@@ -15,10 +15,7 @@ from placetime.render.raster.path import Path
 from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.projection import Projection
 from placetime.render.raster.view import View, window
-from placetime.spec import load
-
-GRATICULE = "#8d9aa3"
-GRATICULE_OPACITY = 0.16
+from placetime.spec import current_style
 
 
 class BaseMap:
@@ -26,8 +23,8 @@ class BaseMap:
 
     def __init__(self, atlas: Atlas, projection: Projection, scale: float) -> None:
         self._atlas, self._projection, self._scale = atlas, projection, scale
-        self._style: dict[str, Any] = load("style")["base"]
-        self._paper = load("style")["paper"]
+        self._style: dict[str, Any] = current_style()["base"]
+        self._paper = current_style()["paper"]
         self._rim = projection.rim
         self._plane: dict[tuple[BBox, int], list[tuple[str, _Lines]]] = {}
 
@@ -61,7 +58,8 @@ class BaseMap:
                 dash = [length * self._scale for length in style.get("dash", ())]
                 canvas.stroke(path, style["color"], style["width"] * self._scale, dash=dash)
         graticule = Path(view.px(points) for points in self._graticule(view))
-        canvas.stroke(graticule, GRATICULE, 0.7 * self._scale, GRATICULE_OPACITY)
+        style = self._style["graticule"]
+        canvas.stroke(graticule, style["color"], style["width"] * self._scale, style["opacity"])
         if self._rim is not None:
             beyond = Path([view.px(self._rim)], closed=True)
             beyond.rectangle(0, 0, view.width, view.height)

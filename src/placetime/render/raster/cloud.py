@@ -22,7 +22,7 @@ from placetime.render.raster.path import Path
 from placetime.render.raster.pixels import rgb
 from placetime.render.raster.sprite import Piece
 from placetime.scene.cloud import Cloud
-from placetime.spec import load
+from placetime.spec import current_style
 
 PHASES: Final = 2
 """Positions within a px, in each direction, that dots are drawn at."""
@@ -127,7 +127,7 @@ class CloudPainter:
         index = shown.index[here]
         if not len(index):
             return None
-        style = load("style")["opacity"]
+        style = current_style()["opacity"]
         there = style["least"] + (style["most"] - style["least"]) * shown.presence
         gone = style["trace_to"] + (style["trace_from"] - style["trace_to"]) * shown.trace
         strength = np.where(shown.presence > 0, there, gone)[here]

@@ -22,7 +22,7 @@ from placetime.render.raster.pixels import rgb
 from placetime.render.raster.projection import Projection
 from placetime.render.raster.sprite import Piece
 from placetime.render.raster.view import View, window
-from placetime.spec import load
+from placetime.spec import current_style
 
 SHADES: Final = 32
 """Steps of the ramp from nothing to most."""
@@ -268,7 +268,7 @@ def _hex(ink: NDArray[np.float32]) -> str:
 def _ramp(hue: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The colour (n, 3) and the opacity (n, 1) of each shade."""
     share = np.linspace(0, 1, SHADES + 1)[:, None]
-    color, ink = np.array(rgb(hue), float), np.array(rgb(load("style")["ink"]), float)
+    color, ink = np.array(rgb(hue), float), np.array(rgb(current_style()["ink"]), float)
     dark = np.clip(share - 0.6, 0, 1) * 1.6
     return (color + (ink - color) * dark).astype(np.float32), (0.18 + 0.8 * share).astype(
         np.float32

@@ -16,7 +16,7 @@ from placetime.render.raster.sprite import Sprite
 from placetime.render.raster.view import View, window
 from placetime.scene.mark import Mark
 from placetime.scene.seats import offset
-from placetime.spec import load
+from placetime.spec import current_style
 
 METRES_A_DEGREE = 111_195.0
 """Of latitude, on a sphere of 6,371 km."""
@@ -70,7 +70,7 @@ class Figures:
         """Where a point's symbol is drawn: beside the others that share its position."""
         if mark.id not in self._seats:
             x, y = self.position(mark.geometry.x, mark.geometry.y)
-            right, down = offset(mark.slot, load("style")["seat"] * self.scale)
+            right, down = offset(mark.slot, current_style()["seat"] * self.scale)
             self._seats[mark.id] = x + right, y + down
         return self._seats[mark.id]
 

@@ -21,9 +21,7 @@ from placetime.render.raster.symbols import point_sprite
 from placetime.render.raster.timeline import Timeline
 from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
 from placetime.scene.scene import Scene
-from placetime.spec import load
-
-RULE = "#d8d2c4"
+from placetime.spec import current_style
 
 
 class Furniture:
@@ -39,7 +37,7 @@ class Furniture:
     ) -> None:
         self._design, self._density = design, density
         self._scene, self._layout, self._lang, self._unit = scene, layout, lang, layout.unit
-        self._style = load("style")
+        self._style = current_style()
         self._still: dict[int | None, Pixels] = {}
         self._timeline = (
             Timeline(scene, layout.timeline, lang, layout.unit, density)
@@ -155,7 +153,7 @@ class Furniture:
             edges.rectangle(margin, box.bottom, wide - 2 * margin, thin)
         if box.x > margin:
             edges.rectangle(box.x - thin, margin, thin, box.bottom - margin)
-        canvas.fill(edges, RULE)
+        canvas.fill(edges, self._style["rule"])
 
     def _draw_sources(self, canvas: Canvas, y: int) -> None:
         """Whom the claims come from, in two lines at the foot of the panel."""

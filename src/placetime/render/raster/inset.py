@@ -13,7 +13,7 @@ from placetime.model.atlas import BBox
 from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.coverage import Points
 from placetime.render.raster.path import Path
-from placetime.spec import load
+from placetime.spec import current_style
 
 WIDTH = 128.0
 """Px, at scale 1, of 150° of longitude."""
@@ -24,7 +24,7 @@ LEAST = 7.0
 
 def draw_inset(canvas: Canvas, window: BBox, unit: float) -> None:
     """Draws a plate carrée of the part of the world around a window (degrees) into the upper right."""
-    style = load("style")
+    style = current_style()
     west, south, east, north = window
     wide, tall = WIDTH * unit, WIDTH * 0.6 * unit
     left, top = canvas.width - wide - 8 * unit, 8 * unit

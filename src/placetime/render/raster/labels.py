@@ -19,7 +19,7 @@ from placetime.scene.labels import strength as strength_of
 from placetime.scene.mark import Label, Mark
 from placetime.scene.scene import Scene
 from placetime.scene.visible import Showing
-from placetime.spec import load
+from placetime.spec import current_style
 
 LINE = 118.0
 """Px, at scale 1, at which a name is broken into two lines."""
@@ -66,7 +66,7 @@ class Labels:
         """`frame_days`: what one frame may show at once; labels are kept apart that much longer."""
         self._frame_days = frame_days
         self._figures, self._days, self._lang, self._scale = figures, days, lang, scale
-        self._style: Mapping[str, Any] = load("style")
+        self._style: Mapping[str, Any] = current_style()
         marks = {m.id: m for m in scene.marks if self._shown_days(m) is not None}
         wanted = {c.wish.key: c for c in self._names(scene, marks)}
         wanted |= {c.wish.key: c for c in self._texts(scene, marks.values())}

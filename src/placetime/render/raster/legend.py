@@ -24,7 +24,7 @@ from placetime.render.raster.type import Style, block_sprite, broken, line_sprit
 from placetime.render.raster.words import say
 from placetime.scene.mark import Look, Mark, MarkKind
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style, load
 
 SWATCH = 25.0
 """Px from the left edge of a row to its text."""
@@ -150,7 +150,7 @@ def _height(part: list[Row], wide: float, lang: str, scale: float) -> float:
 
 def _draw_part(canvas: Canvas, box: Box, part: list[Row], lang: str, scale: float) -> float:
     """Draws a heading and the rows for which there is room; gives the height used."""
-    style = load("style")
+    style = current_style()
     text = Style(SIZE * scale, style["ink"])
     head = Style(HEAD * scale, style["muted"], 600)
     used = 0.0
@@ -190,7 +190,7 @@ def _shade(ink: str, hold: float, scale: float) -> Draw:
 
 def _symbol(name: str, look: Look, scale: float, *, disputed: bool = False) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
-        ink = load("style")["muted"]
+        ink = current_style()["muted"]
         plain = look != "split" and not disputed
         radius = (5.0 if plain else 3.6) * scale
         draw_symbol(canvas, name, ink, look, x, y, radius, scale * 0.8, disputed)
@@ -201,7 +201,7 @@ def _symbol(name: str, look: Look, scale: float, *, disputed: bool = False) -> D
 def _query(lang: str, scale: float) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
         _symbol("circle", "solid", scale)(canvas, x - 2 * scale, y)
-        style = Style(9 * scale, load("style")["muted"], 700)
+        style = Style(9 * scale, current_style()["muted"], 700)
         canvas.lay(line_sprite("?", lang, style), round(x + 4 * scale), round(y))
 
     return draw
@@ -209,7 +209,7 @@ def _query(lang: str, scale: float) -> Draw:
 
 def _faint(scale: float) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
-        style = load("style")
+        style = current_style()
         path = Path()
         path.circle(x, y, 5 * scale)
         canvas.fill(path, style["muted"], style["opacity"]["least"])
@@ -219,7 +219,7 @@ def _faint(scale: float) -> Draw:
 
 def _meaning(kind: MarkKind, symbol: str, scale: float) -> Draw:
     def draw(canvas: Canvas, x: float, y: float) -> None:
-        ink = load("style")["muted"]
+        ink = current_style()["muted"]
         half = 8.5 * scale
         line: Points = np.array([(x - half, y + 2 * scale), (x + half, y + 2 * scale)])
         if kind == "point":

@@ -11,7 +11,7 @@ from placetime.render.raster.coverage import Points
 from placetime.render.raster.lines import at, headings, left_of, lengths, line_dash
 from placetime.render.raster.path import Path
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style
 
 
 def ticks(points: Points, every: float, length: float) -> list[Points]:
@@ -37,7 +37,7 @@ def draw_limit(
     disputed: bool,
 ) -> None:
     """Draws lines in px with their ticks; `disputed` draws a second line on the forbidden side."""
-    style = load("style")
+    style = current_style()
     limit = style["limit"]
     width = limit["width"] * scale
     path = Path(lines)

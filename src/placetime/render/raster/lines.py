@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from placetime.render.raster.coverage import Points
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style
 
 
 def lengths(points: Points) -> NDArray[np.float64]:
@@ -47,6 +47,6 @@ def left_of(headings: Points) -> Points:
 
 def line_dash(look: Look, scale: float) -> list[float]:
     """The dashes in px of a limit or an outline: none if solid."""
-    style = load("style")
+    style = current_style()
     dashes = {"solid": [], "hollow": style["limit"]["hollow_dash"], "split": style["split"]["dash"]}
     return [length * scale for length in dashes[look]]

@@ -22,7 +22,7 @@ from placetime.render.raster.symbols import point_sprite
 from placetime.render.raster.type import Style, line_sprite
 from placetime.scene.mark import Mark
 from placetime.scene.visible import Showing
-from placetime.spec import load
+from placetime.spec import current_style
 
 SHADES: Final = 24
 AREA_SHADES: Final = 8
@@ -37,7 +37,7 @@ EDGE: Final = 24.0
 
 def opacity(shown: Showing, shades: int = SHADES) -> float:
     """In steps, from least to most by presence; a trace falls from `trace_from` to `trace_to`."""
-    style = load("style")["opacity"]
+    style = current_style()["opacity"]
     if shown.presence > 0:
         value = style["least"] + (style["most"] - style["least"]) * shown.presence
     else:
@@ -158,7 +158,7 @@ class MarkPainter:
     def _ring(self, figures: Figures, mark: Mark, x: float, y: float, radius: float) -> Sprite:
         key = f"ring {x:.2f} {y:.2f} {radius:.2f} {mark.hue}"
         if key not in figures.sprites:
-            style = load("style")["ring"]
+            style = current_style()["ring"]
             dash = [length * self._scale for length in style["dash"]]
 
             def draw(canvas: Canvas, origin: Points) -> None:
@@ -191,7 +191,7 @@ class MarkPainter:
 
     def _query(self, hue: str) -> Sprite:
         """The question mark of a place that no text names."""
-        style = load("style")
+        style = current_style()
         size = 10 * self._scale
         return line_sprite("?", self._lang, Style(size, hue, 700, 2 * self._scale, style["halo"]))
 

@@ -19,7 +19,7 @@ from placetime.render.raster.path import Path
 from placetime.render.raster.type import Style, line_sprite, width
 from placetime.scene.marks import amount_text, unit_text
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style
 
 SIZE: Final = 8.8
 """Units: the size of the type."""
@@ -63,7 +63,7 @@ def lines_of(scene: Scene, lang: str) -> tuple[Line, ...]:
     lines = []
     for one in series:
         actor = atlas.actors.get(one.actor or "")
-        hue = actor.hue if actor else load("style")["fallback_hue"]
+        hue = actor.hue if actor else current_style()["fallback_hue"]
         line = _line(scene, one, lang, hue, bool(hues[hue]), most[one.unit])
         if line is not None:
             hues[hue] += 1
@@ -101,7 +101,7 @@ def draw_lines(
     canvas: Canvas, lines: tuple[Line, ...], a_second: float, axis: float, unit: float
 ) -> None:
     """Each line from 0 at the `axis`, `a_second` px for a second of the film."""
-    paper = load("style")["paper"]
+    paper = current_style()["paper"]
     for line in lines:
         points = np.array([(at * a_second, axis - (axis - 5 * unit) * y) for at, y in line.dots])
         dash = [length * unit for length in DASH] if line.dashed else []
@@ -129,7 +129,7 @@ class Key:
     """The rows of names, `room` px wide; those for which there is no room are left out."""
 
     def __init__(self, lines: tuple[Line, ...], room: float, lang: str, unit: float) -> None:
-        style = load("style")
+        style = current_style()
         self._unit, self._lang = unit, lang
         self._plain = Style(SIZE * unit, style["ink"])
         self._muted = Style(SIZE * unit, style["muted"])
@@ -140,7 +140,7 @@ class Key:
         return first + round(name.row * ROW * self._unit)
 
     def _style(self, line: Line) -> Style:
-        style = load("style")
+        style = current_style()
         color = readable(line.hue, style["paper"], style["ink"])
         return Style(SIZE * self._unit, color, 600)
 

@@ -33,7 +33,7 @@ from placetime.render.raster.telling import telling, told_at, told_of
 from placetime.render.raster.view import View
 from placetime.scene.frames import Frame, frames
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style, styled
 
 END_SECONDS: Final = 1.5
 """How long the last frame stays."""
@@ -52,6 +52,11 @@ class Renderer:
     ) -> None:
         self._density = density
         self.scene, self.design = scene, design or Design()
+        with styled(scene.atlas.style):
+            self._prepare()
+
+    def _prepare(self) -> None:
+        scene = self.scene
         self.size = self.design.size
         self.lang = self.design.lang or scene.atlas.language
         self.layout = layout(self.design)
@@ -65,7 +70,7 @@ class Renderer:
         self._marks = MarkPainter(self.lang, self.layout.unit)
         self._clouds = CloudPainter(self.layout.unit)
         self._bundler = Bundler(box.width, box.height)
-        self._furniture = Furniture(scene, self.design, self.layout, self.lang, density)
+        self._furniture = Furniture(scene, self.design, self.layout, self.lang, self._density)
         self._told = telling(scene, self.lang)
         self._view: View | None = None
         self._stage = Stage()
@@ -88,12 +93,16 @@ class Renderer:
 
     def drawing(self, first: int, last: int) -> Drawing:
         """The same as `still` as a vector picture."""
+        with styled(self.scene.atlas.style):
+            return self._drawing(first, last)
+
+    def _drawing(self, first: int, last: int) -> Drawing:
         frame, shot, told = self._pose(first, last)
         figures = Figures(self._projection, shot.view, self.layout.unit)
         drawing, box = Drawing(*self.size), self.layout.map
         paper = Path()
         paper.rectangle(0, 0, *self.size)
-        drawing.fill(paper, load("style")["paper"])
+        drawing.fill(paper, current_style()["paper"])
         self._furniture.draw_still(drawing, shot.chapter)
         told = told if self.layout.caption else None
         self._furniture.draw_dock(drawing, frame.seconds, self._date(frame), told)
@@ -119,6 +128,10 @@ class Renderer:
         return self._paint(frame, self._camera.shot(frame.seconds), told)
 
     def _paint(self, frame: Frame, shot: Shot, told: Event | None) -> Pixels:
+        with styled(self.scene.atlas.style):
+            return self._painted(frame, shot, told)
+
+    def _painted(self, frame: Frame, shot: Shot, told: Event | None) -> Pixels:
         self._look(shot)
         box = self.layout.map
         told = told if self.layout.caption else None
@@ -187,6 +200,10 @@ class Renderer:
 
     def labels(self, shot: Shot) -> Labels:
         """The labels of a view at rest."""
+        with styled(self.scene.atlas.style):
+            return self._labels_of(shot)
+
+    def _labels_of(self, shot: Shot) -> Labels:
         key = (shot.view, shot.chapter)
         if key not in self._labels:
             scale = self.scene.scale

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from math import ceil, radians
 
 from placetime.render.raster.canvas import Canvas
 from placetime.render.raster.path import Path
 from placetime.render.raster.sprite import Sprite, paint
 from placetime.scene.mark import Look
-from placetime.spec import load
+from placetime.spec import current_style, kept_by_style, load
 
 _TOKEN = re.compile(r"[MLCZ]|-?[0-9.]+")
 
@@ -45,7 +45,7 @@ def symbol_path(name: str, x: float, y: float, radius: float) -> Path:
     return path
 
 
-@lru_cache(maxsize=2048)
+@kept_by_style(2048)
 def point_sprite(
     name: str,
     hue: str,
@@ -61,7 +61,7 @@ def point_sprite(
     within a ring of two arcs;
     disputed, whatever the look: within a double ring.
     """
-    style = load("style")
+    style = current_style()
     room = ceil(radius * 1.2 + (style["split"]["gap"] + 8) * scale)
 
     def draw(canvas: Canvas) -> None:
@@ -84,7 +84,7 @@ def draw_symbol(
     disputed: bool = False,
 ) -> None:
     """Draws a symbol on a canvas; see `point_sprite`."""
-    style = load("style")
+    style = current_style()
     outline = style["symbol"]["outline"] * scale
     path = symbol_path(name, x, y, radius)
     paper = style["paper"]

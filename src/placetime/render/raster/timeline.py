@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil, floor, sqrt
 from typing import Any
 
@@ -23,12 +22,10 @@ from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.sprite import Sprite, paint
 from placetime.render.raster.type import Style, line_sprite, width
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style, kept_by_style
 
 BAR = 3.0
 """Px from one bar of the histogram to the next."""
-BAND = "#ebe6db"
-BARS = "#a49d90"
 PHASES = 4
 """Positions within a px that the cursor is drawn at."""
 FAINT = 0.4
@@ -43,7 +40,7 @@ class Timeline:
     ) -> None:
         self._scene, self._box, self._lang, self._unit = scene, box, lang, unit
         self._density = density
-        self._style = load("style")
+        self._style = current_style()
         lines = lines_of(scene, lang)
         self._numbers = lines, Key(lines, box.width, lang, unit)
         self._foot = box.height - self._numbers[1].rows * ROW * unit
@@ -98,7 +95,7 @@ class Timeline:
             if segment.chapter is not None or len(self._scene.scale.segments) == 1:
                 band = Path()
                 band.rectangle(left + 0.5, 0, right - left - 1, self._axis)
-                canvas.fill(band, BAND)
+                canvas.fill(band, self._style["timeline"]["band"])
             else:
                 self._break(canvas, (left + right) / 2)
         self._histogram(canvas)
@@ -142,7 +139,7 @@ class Timeline:
         for bar in np.flatnonzero(counts > 0).tolist():
             tall = (self._axis - 3 * self._unit) * sqrt(counts[bar]) / most
             bars.rectangle(bar * step, self._axis - tall, step - self._unit, tall)
-        canvas.fill(bars, BARS)
+        canvas.fill(bars, self._style["timeline"]["bars"])
 
     def _dates(self, canvas: Canvas) -> None:
         """The year, or years, under each chapter, where there is room and they are others than before."""
@@ -177,13 +174,13 @@ class _Axis:
         self.timeline.draw_axis(drawing, self.done)
 
 
-@lru_cache(maxsize=64)
+@kept_by_style(64)
 def cursor_sprite(unit: float, axis: float, phase: float) -> Sprite:
     """The stroke that moves along the axis, with its head; anchored at the axis' top."""
     room = ceil(8 * unit)
 
     def draw(canvas: Canvas) -> None:
-        x, y, ink = room + phase, float(room), load("style")["ink"]
+        x, y, ink = room + phase, float(room), current_style()["ink"]
         cursor = Path()
         cursor.rectangle(x - 0.75 * unit, y - 2 * unit, 1.5 * unit, axis + 2 * unit)
         head = Path(

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Final
 
-from placetime.spec import load
+from placetime.spec import current_style, kept_by_style, load
 
 MAIN: Final = "main.js"
 SPEC: Final = "spec.js"
@@ -31,7 +31,7 @@ class BundleError(ValueError):
     """A module does not keep to the forms that can be joined."""
 
 
-@cache
+@kept_by_style(8)
 def script() -> str:
     """The whole plugin: sets `window.placetime`."""
     return bundle(_module, MAIN, "placetime")
@@ -56,7 +56,7 @@ def _asset(path: str) -> str:
 
 def _module(path: str) -> str:
     if path == SPEC:
-        spec = {"style": load("style"), "symbols": load("symbols"), "words": load("ui/en")}
+        spec = {"style": current_style(), "symbols": load("symbols"), "words": load("ui/en")}
         return f"export const SPEC = {json.dumps(spec, ensure_ascii=False)};\n"
     return _asset(path)
 

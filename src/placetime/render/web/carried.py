@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from branca.element import Element, Figure
 
 from placetime.render.web import bundle
 from placetime.render.web.inline import InlineData, InlineScript, InlineStyle
+from placetime.spec import laid_style, styled
 
 
 class CarriesData(Element):
     """Puts `data` into the page as JSON under `data_id`, and the runtime once; on this map only."""
 
     data: Mapping[str, Any]
+    _laid: Mapping[str, Any]
+
+    def __new__(cls, *args: Any, **named: Any) -> Self:
+        """In the style that is in force when the element is made."""
+        made = super().__new__(cls)
+        made._laid = laid_style()
+        return made
 
     @property
     def data_id(self) -> str:
@@ -27,7 +35,8 @@ class CarriesData(Element):
         assert isinstance(figure, Figure), (
             "You cannot render this Element if it is not in a Figure."
         )
-        figure.header.add_child(InlineScript(bundle.script()), name="placetime_js")
+        with styled(self._laid):
+            figure.header.add_child(InlineScript(bundle.script()), name="placetime_js")
         figure.header.add_child(InlineStyle(bundle.stylesheet()), name="placetime_css")
         figure.html.add_child(InlineData(self.data_id, self.data), name=self.data_id)
         super().render(**kwargs)

@@ -21,7 +21,7 @@ from placetime.render.web.variants import variants
 from placetime.scene.mark import LegendEntry, Mark
 from placetime.scene.marks import claim_geometries, placed, quantity_text
 from placetime.scene.scene import Scene
-from placetime.spec import load
+from placetime.spec import current_style, load
 
 Passages = Mapping[tuple[str, str], str]
 BROAD = ("country", "province", "region")
@@ -175,7 +175,7 @@ def _events(scene: Scene) -> list[dict[str, Any]]:
 def _event(atlas: Atlas, event: Event, mark: Mark | None) -> dict[str, Any]:
     interval = event.interval
     actor = next((atlas.actors[w] for w in event.principal.who if w in atlas.actors), None)
-    hue = mark.hue if mark else actor.hue if actor else load("style")["fallback_hue"]
+    hue = mark.hue if mark else actor.hue if actor else current_style()["fallback_hue"]
     return {
         "id": event.id,
         "layer": event.layer,
@@ -322,7 +322,7 @@ def _series(atlas: Atlas) -> list[dict[str, Any]]:
                 out.append(
                     {
                         "title": _texts(series.title, atlas.languages),
-                        "hue": actor.hue if actor else load("style")["fallback_hue"],
+                        "hue": actor.hue if actor else current_style()["fallback_hue"],
                         "most": max(value["value"] for value in values) or 1.0,
                         "values": values,
                     }

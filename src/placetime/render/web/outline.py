@@ -9,7 +9,7 @@ import shapely
 from branca.element import Element, Figure
 
 from placetime import world
-from placetime.spec import load
+from placetime.spec import current_style
 
 
 class Outline(folium.GeoJson):
@@ -23,7 +23,7 @@ class Outline(folium.GeoJson):
     """
 
     def __init__(self) -> None:
-        style = load("style")["base"]
+        style = current_style()["base"]
         look = {
             "fillColor": style["land"],
             "fillOpacity": 1,
@@ -46,7 +46,7 @@ class Outline(folium.GeoJson):
         """Also colours the water of the map it is on."""
         rendered = super().render(**more)  # type: ignore[no-untyped-call]
         figure = self.get_root()
-        water = load("style")["base"]["water"]
+        water = current_style()["base"]["water"]
         if isinstance(figure, Figure) and self._parent is not None:
             rule = f"#{self._parent.get_name()} {{ background: {water} }}"
             figure.header.add_child(Element(f"<style>{rule}</style>"), name="placetime-water")

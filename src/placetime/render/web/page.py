@@ -21,6 +21,7 @@ from placetime.render.web.timelayer import TimeLayer
 from placetime.scene.mark import Mark
 from placetime.scene.marks import chosen_marks
 from placetime.scene.scene import Scene
+from placetime.scene.styled import in_own_style
 
 
 class AtlasPage(CarriesData, MacroElement):
@@ -48,6 +49,7 @@ class AtlasPage(CarriesData, MacroElement):
         self.layers = layers
 
 
+@in_own_style
 def atlas_map(scene: Scene, *, passages: Mapping[tuple[str, str], str] | None = None) -> folium.Map:
     """The interactive map of a scene; it opens without a network.
 

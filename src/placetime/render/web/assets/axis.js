@@ -1,6 +1,7 @@
 /** What is drawn under the slider: chapters, breaks where time is squeezed, events, numbers, years. */
 import { rgbOf } from "./gl/program.js";
 import { addMonths, civil, dayNumber, formatMonth, formatYear } from "./days.js";
+import { isDark } from "./tone.js";
 import { familyOf, textIn } from "./type.js";
 import { FUTURE, PAST } from "./visible.js";
 
@@ -148,8 +149,7 @@ function drawBars(context, width, track, counts, style, opacity) {
 
 /** A hue as it can be seen on a card: paler where cards are dark. */
 function onCard(hue, { paper }) {
-  const dark = rgbOf(paper).reduce((sum, part) => sum + part, 0) < 384;
-  return dark ? `rgb(${rgbOf(hue).map((part) => Math.round(part + 0.42 * (255 - part)))})` : hue;
+  return isDark(paper) ? `rgb(${rgbOf(hue).map((part) => Math.round(part + 0.42 * (255 - part)))})` : hue;
 }
 
 function drawSeries(context, scale, per, track, { title, values, hue, most }, lang, style) {

@@ -10,8 +10,9 @@ import { During } from "./during.js";
 import { CanvasEngine } from "./engine.js";
 import { GlEngine } from "./gl/engine.js";
 import { Pointer } from "./pointer.js";
-import { directionOf } from "./type.js";
 import { TimeScale } from "./timescale.js";
+import { isDark } from "./tone.js";
+import { directionOf } from "./type.js";
 import { opacityOf, progress, showing } from "./visible.js";
 
 const stages = new WeakMap();
@@ -87,6 +88,8 @@ export class Stage {
     for (const [name, value] of Object.entries(this.look.style)) {
       if (typeof value === "string") container.style.setProperty(`--pt-${name.replace("_", "-")}`, value);
     }
+    container.style.setProperty("--pt-land", this.look.style.base.land);
+    container.classList.toggle("pt-dark", isDark(this.look.style.paper));
   }
 
   /** Adds an element to the user interface; what happens on it does not reach the map. */
