@@ -70,7 +70,7 @@ def test_an_invalid_folder_raises_with_all_findings(folder: Path) -> None:
 def test_another_format_and_a_missing_part(
     atlas: placetime.Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(ValueError, match=r"must end in \.gif or \.mp4"):
+    with pytest.raises(ValueError, match=r"must end in one of \.gif, \.mp4"):
         atlas.animate(tmp_path / "x.avi")
     monkeypatch.setattr(animation, "find_spec", lambda name: None)
     with pytest.raises(placetime.MissingPart, match=r'pip install "placetime\[animation\]"'):
