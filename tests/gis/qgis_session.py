@@ -238,16 +238,30 @@ def printed(job):
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 150
     done = QgsLayoutExporter(layout).exportToImage(job["picture"], settings)
-    legend = layout.itemById("key")
+    pages = [layout.pageCollection().page(i) for i in range(layout.pageCollection().pageCount())]
+    legend, bar = layout.itemById("key"), layout.itemById("scale")
     return {
         "opened": opened,
         "name": layout.name(),
         "exported": done == QgsLayoutExporter.Success,
         "title": layout.itemById("title").currentText(),
+        "date": layout.itemById("date").currentText(),
+        "how_sure": layout.itemById("how sure").currentText(),
         "sources": layout.itemById("sources").currentText(),
-        "key": [
-            node.layer().name() for node in legend.model().rootGroup().findLayers() if node.layer()
-        ],
+        "key": {
+            node.layer().name(): rows
+            for node in legend.model().rootGroup().findLayers()
+            if (rows := [row.data(Qt.DisplayRole) for row in legend.model().layerLegendNodes(node)])
+        },
+        "key_box": [legend.x(), legend.y(), legend.rect().width(), legend.rect().height()],
+        "note_top": layout.itemById("how sure").y(),
+        "pages": [[page.rect().width(), page.rect().height()] for page in pages],
+        "bar": {
+            "unit": bar.unitLabel(),
+            "segment": bar.unitsPerSegment(),
+            "linked": bar.linkedMap() is layout.itemById("map"),
+        },
+        "ellipsoid": project.ellipsoid(),
         "linked": legend.linkedMap() is layout.itemById("map"),
         "begin": layout.itemById("map").temporalRange().begin().toString(Qt.ISODate),
         "variables": {

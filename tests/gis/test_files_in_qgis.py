@@ -50,7 +50,7 @@ def test_every_layer_is_styled_labelled_and_timed(files: dict[str, Path], qgis) 
         "GeometryGenerator",
         "SvgMarker",
     ]
-    assert layers["marches_moves"]["symbol_layers"] == ["ArrowLine", "GeometryGenerator"]
+    assert layers["marches_moves"]["symbol_layers"] == ["GeometryGenerator"]
 
 
 @pytest.mark.parametrize("tz", ZONES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -53,22 +54,37 @@ def coloured(path: Path, left: float, top: float, right: float, bottom: float) -
     return int(((blue - red) > 60).sum())
 
 
-def test_the_page_has_map_key_date_and_sources(written: Path, qgis, tmp_path: Path) -> None:
+def test_the_page_has_map_key_date_scale_and_sources(written: Path, qgis, tmp_path: Path) -> None:
     answers = {}
     for date in ("1958-03-15", "1958-03-16"):
         picture = tmp_path / f"{date}.png"
         answers[date] = qgis("printed", path=written / "atlas.qgz", date=date, picture=picture)
         assert answers[date]["opened"] and answers[date]["exported"] and answers[date]["linked"]
-        assert answers[date]["title"] == f"A test [\u200b% 1 %] & more\n{date}"
+        assert answers[date]["title"] == "A test [\u200b% 1 %] & more"
+        assert answers[date]["date"] == f"{int(date[-2:])} March 1958"
         assert answers[date]["begin"].startswith(date)
         assert "Drawn for the test (CC0-1.0)" in answers[date]["sources"]
-        assert answers[date]["key"] == [
-            "Layer air-bases", "Layer marches", "Layer loose — lines", "Layer loose — areas",
-        ]  # fmt: skip
-        assert coloured(picture, 0.76, 0.1, 1, 0.9) > 50  # the key's symbols
-    whole = (0.03, 0.12, 0.74, 0.9)
+        assert "Dashed: planned" in answers[date]["how_sure"]
+        assert answers[date]["pages"] == [[297, 210]]
+        assert answers[date]["bar"] == {"unit": "km", "segment": 100, "linked": True}
+        assert answers[date]["ellipsoid"] == "EPSG:7030"
+        assert coloured(picture, 0.735, 0.1, 1, 0.9) > 50  # the key's symbols
+    whole = (0.03, 0.12, 0.72, 0.9)
     there, over = (coloured(tmp_path / f"{date}.png", *whole) for date in answers)
     assert there > over + 100  # the one-day event and the one that ended
+
+
+def test_the_key_has_what_shows_on_the_day_and_no_more(written: Path, qgis, tmp_path: Path) -> None:
+    rows = {}
+    for date in ("1957-12-30", "1958-03-15", "1958-04-05", "1959-12-31"):
+        picture = tmp_path / f"{date}.png"
+        said = qgis("printed", path=written / "atlas.qgz", date=date, picture=picture)
+        rows[date] = said["key"]
+    stay, move = "a stay · The North", "a stay · The North"
+    assert rows["1957-12-30"] == {"Layer air-bases": [stay]}  # the one that has no begin
+    assert rows["1958-03-15"]["Layer air-bases"] == [stay, stay]  # one of them alleged, as a trace
+    assert rows["1958-04-05"]["Layer marches"] == [move]
+    assert rows["1959-12-31"] == {"Layer air-bases": [stay]}  # the one that has no end
 
 
 def test_chinese_labels_are_drawn(written: Path, qgis, tmp_path: Path) -> None:
@@ -92,16 +108,42 @@ def test_the_page_starts_on_the_day_with_the_most_marks(
     assert said["variables"] == {"atlas_language": "en", "atlas_date": "1958-03-15"}
 
 
-def test_a_long_key_has_a_page_of_its_own(qgis, tmp_path: Path) -> None:
+def test_the_flagship_fits_on_one_page(qgis, tmp_path: Path) -> None:
     scene = scene_of(read_atlas(ROOT))
     write_gpkg(scene, tmp_path / "atlas.gpkg")
     write_qgz(scene, "atlas.gpkg", tmp_path / "atlas.qgz")
     picture = tmp_path / "x.png"
-    said = qgis("printed", path=tmp_path / "atlas.qgz", date="1958-04-01", picture=picture)
-    assert said["exported"] and len(said["key"]) > 20
-    with Image.open(tmp_path / "x_2.png") as page:
-        ink = np.asarray(page.convert("L")) < 200
-    assert ink[:, : ink.shape[1] // 4].any() and not ink[:, -40:].any() and not ink[-40:].any()
+    said = qgis(
+        "printed", path=tmp_path / "atlas.qgz", date="1958-04-01", lang="zh", picture=picture
+    )
+    assert said["exported"] and said["date"] == "1958年4月1日"
+    assert said["pages"] == [[297, 210]] and not (tmp_path / "x_2.png").exists()
+    assert 20 < sum(len(rows) for rows in said["key"].values()) < 70
+    left, top, width, height = said["key_box"]
+    assert left + width <= 297 and top + height <= said["note_top"]
+
+
+def test_a_key_too_long_for_the_page_has_one_of_its_own(scene: Scene, qgis, tmp_path: Path) -> None:
+    """As many kinds of event as give a key of more than two columns, all on one day."""
+    (event,) = (one for one in scene.atlas.events if one.id == "oneday")
+    (mark,) = (one for one in scene.marks if one.event == "oneday")
+    kinds = [f"kind-{number:03}" for number in range(130)]
+    events = [
+        replace(event, id=kind, claims=tuple(replace(c, kind=kind) for c in event.claims))
+        for kind in kinds
+    ]
+    marks = [replace(mark, event=kind, id=mark.id.replace("oneday", kind)) for kind in kinds]
+    atlas = replace(scene.atlas, events=tuple(events))
+    full = replace(scene, atlas=atlas, marks=tuple(marks), labels=())
+    write_gpkg(full, tmp_path / "atlas.gpkg")
+    write_qgz(full, "atlas.gpkg", tmp_path / "atlas.qgz")
+    said = qgis(
+        "printed", path=tmp_path / "atlas.qgz", date="1958-03-15", picture=tmp_path / "x.png"
+    )
+    assert said["pages"] == [[297, 210], [297, 210]]
+    assert sum(len(rows) for rows in said["key"].values()) == 130
+    left, top, width, height = said["key_box"]
+    assert left + width <= 297 and top >= 220 and top + height <= said["note_top"] <= 430
 
 
 @pytest.mark.parametrize(("date", "shows"), [("-0043-03-14", False), ("-0043-03-15", True)])
@@ -112,5 +154,5 @@ def test_days_before_christ_can_be_printed(
     write_qgz(early, "atlas.gpkg", tmp_path / "atlas.qgz")
     picture = tmp_path / "x.png"
     said = qgis("printed", path=tmp_path / "atlas.qgz", date=date, picture=picture)
-    assert said["exported"] and said["title"].endswith(date)
-    assert (coloured(picture, 0.03, 0.12, 0.74, 0.9) > 30) == shows
+    assert said["exported"] and said["date"] == f"{int(date[-2:])} March 44 BC"
+    assert (coloured(picture, 0.03, 0.12, 0.72, 0.9) > 30) == shows

@@ -79,7 +79,7 @@ def test_the_clock_opens_in_animated_mode_over_the_span(opened) -> None:
     assert opened["mode"] == 1
     assert (opened["start"], opened["end"]) == ("1958-01-01T00:00:00Z", "1958-12-31T23:59:59Z")
     assert opened["frames"] == 365
-    assert "format_date(@map_start_time,'yyyy-MM-dd')" in opened["map_title"]
+    assert "format_date(@map_start_time,'d MMMM yyyy','en')" in opened["map_title"]
     assert "[% 1 %]" not in opened["map_title"]
     assert "Drawn for the test" in opened["credit"]
 

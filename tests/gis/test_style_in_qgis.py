@@ -18,7 +18,7 @@ def test_each_layer_is_styled_when_it_is_opened_alone(written: Path, qgis) -> No
         "GeometryGenerator",
         "SvgMarker",
     ]
-    assert layers["marches_moves"]["symbol_layers"] == ["ArrowLine", "GeometryGenerator"]
+    assert layers["marches_moves"]["symbol_layers"] == ["GeometryGenerator"]
     assert layers["loose_lines"]["symbol_layers"] == ["HashLine", "SimpleLine"]
     assert layers["loose_areas"]["symbol_layers"] == ["LinePatternFill", "SimpleFill", "SimpleLine"]
 

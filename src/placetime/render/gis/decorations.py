@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import tostring
 
 from placetime.model.atlas import Atlas
-from placetime.model.text import pick
+from placetime.model.text import pick, primary
 from placetime.render.gis.labeling import text_style
 from placetime.render.gis.step import date_format, step_of
 from placetime.scene.scene import Scene
@@ -22,7 +22,8 @@ def decorations(scene: Scene) -> dict[str, dict[str, object]]:
     """Project properties of the decorations; the date shows while the map has a clock."""
     atlas, lang = scene.atlas, scene.atlas.language
     unit, _, _ = step_of(scene.scale.first, scene.scale.last)
-    date = f"[% coalesce(format_date(@map_start_time,'{date_format(unit, lang)}'),'') %]"
+    when = f"format_date(@map_start_time,'{date_format(unit, lang)}','{primary(lang)}')"
+    date = f"[% coalesce({when},'') %]"
     title = f"{date}  {plain(pick(atlas.title, lang))}"  # a long title is cut in a small window
     ink, muted = current_style()["ink"], current_style()["muted"]
     return {

@@ -27,9 +27,6 @@ FIRST: Final = f"floor(epoch(@map_start_time)/{DAY_MS})"
 LAST: Final = f"floor((epoch(@map_end_time)-1)/{DAY_MS})"
 """First and last day that the map's frame [@map_start_time, @map_end_time) covers, since 1970-01-01."""
 
-FEATURE: Final = "$id IS NOT NULL"
-"""Whether a feature is drawn, and not the picture of its symbol in a legend."""
-
 
 def presence() -> str:
     """`rise` and `fall` of scene.visible, 0…1, for the days of the map's frame; 1 without a clock."""

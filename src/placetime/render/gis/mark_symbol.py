@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from xml.etree.ElementTree import Element
 
-from placetime.render.gis.expressions import FEATURE, arrow, drawn, mm, opacity
-from placetime.render.gis.point_symbol import point_layers
+from placetime.render.gis.expressions import arrow, drawn, mm, opacity
+from placetime.render.gis.point_symbol import glyph_layer, point_layers
 from placetime.render.gis.symbol import TYPE, fill, stroke, symbol, symbol_layer
 from placetime.scene.mark import Look, MarkKind
 from placetime.spec import current_style
+
+KEY_SIZE: Final = 11.5
+KEY_ARROW: Final = 2.4
+"""Side of a symbol, and width of an arrow, in a key, px."""
 
 
 def mark_symbol(
@@ -20,7 +25,7 @@ def mark_symbol(
         case "point":
             layers = point_layers(glyph_name, hue, look, seats)
         case "move":
-            layers = [_arrow(hue, look), _key_arrow(hue, look)]
+            layers = [_arrow(hue, look)]
         case "line":
             layers = [_line(hue, look), _ticks(hue)]
         case "area":
@@ -31,27 +36,37 @@ def mark_symbol(
     return symbol(TYPE[kind], name, layers, driven)
 
 
-def _arrow(hue: str, look: Look) -> Element:
-    values = {"SymbolType": "Fill", "geometryModifier": arrow(), "units": "MM"}
-    made = symbol_layer("GeometryGenerator", values, {"enabled": FEATURE})
-    made.append(symbol("fill", "@0@0", _arrow_parts(hue, look), {"alpha": opacity()}))
-    return made
+def key_symbol(kind: MarkKind, glyph_name: str, hue: str, look: Look) -> Element | None:
+    """The symbol in a key, where nothing that depends on a feature can be drawn; None if it is the same.
+
+    QGIS draws a generated geometry there as a mere rectangle.
+    """
+    if kind == "point":
+        return symbol("marker", "custom symbol", [glyph_layer(glyph_name, hue, look, 1, KEY_SIZE)])
+    if kind == "move":
+        return symbol("line", "custom symbol", [_key_arrow(hue, look)])
+    return None
 
 
 def _key_arrow(hue: str, look: Look) -> Element:
-    """The arrow in a legend, where QGIS draws a generated geometry as a mere rectangle."""
     move = current_style()["move"]
-    width = 3.2
     values = {
-        "arrow_start_width": mm(width * move["tail"]),
-        "arrow_width": mm(width),
-        "head_length": mm(width * move["head_length"] * 0.8),
-        "head_thickness": mm(width * (move["head_width"] - 1) * 0.8),
+        "arrow_start_width": mm(KEY_ARROW * move["tail"]),
+        "arrow_width": mm(KEY_ARROW),
+        "head_length": mm(KEY_ARROW * move["head_length"]),
+        "head_thickness": mm(KEY_ARROW * 1.3),
         "is_curved": "0",
         "is_repeated": "0",
     }
-    made = symbol_layer("ArrowLine", values, {"enabled": "$id IS NULL"})
-    made.append(symbol("fill", "@0@1", _arrow_parts(hue, look)))
+    made = symbol_layer("ArrowLine", values)
+    made.append(symbol("fill", "@0@0", _arrow_parts(hue, look)))
+    return made
+
+
+def _arrow(hue: str, look: Look) -> Element:
+    values = {"SymbolType": "Fill", "geometryModifier": arrow(), "units": "MM"}
+    made = symbol_layer("GeometryGenerator", values)
+    made.append(symbol("fill", "@0@0", _arrow_parts(hue, look), {"alpha": opacity()}))
     return made
 
 

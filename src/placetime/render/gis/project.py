@@ -11,7 +11,8 @@ from pyproj import CRS, Transformer
 from placetime.model.text import Translated, pick
 from placetime.render.gis.clock import clock_properties, time_settings
 from placetime.render.gis.decorations import decorations
-from placetime.render.gis.element import child, element, xml
+from placetime.render.gis.element import child, element, options, xml
+from placetime.render.gis.key import symbols_of
 from placetime.render.gis.layers import UNDATED_TITLE, GisTable, gis_tables, layer_id
 from placetime.render.gis.layout import layouts
 from placetime.render.gis.relations import relations
@@ -91,12 +92,14 @@ def _tree(scene: Scene, tables: Sequence[GisTable], gpkg_name: str) -> Element:
             case "records":
                 parent = group("records", pick(RECORDS_TITLE, lang), open_=False)
         shown = table.room != "marks" or atlas.layer(table.layer or "").shown
-        child(
+        node = child(
             parent, "layer-tree-layer", id=layer_id(table), name=table.title(lang),
             source=_source(table, gpkg_name), providerKey="ogr",
             checked="Qt::Checked" if shown else "Qt::Unchecked",
             expanded=int(table.room == "marks" and shown),
         )  # fmt: skip
+        if symbols := symbols_of(atlas, table):
+            child(node, "customproperties").append(options(symbols))
     order = child(root, "custom-order", enabled=1)
     for table in drawn_order(scene, tables):
         child(order, "item", layer_id(table))
@@ -172,6 +175,7 @@ def _properties(scene: Scene) -> Element:
     red, green, blue = (int(water[i : i + 2], 16) for i in (1, 3, 5))
     settings: dict[str, dict[str, object]] = {
         "Paths": {"Absolute": False},
+        "Measure": {"Ellipsoid": "EPSG:7030"},  # WGS 84: scale bars are true on the ground
         "SpatialRefSys": {"ProjectionsEnabled": 1},
         "Gui": {
             "CanvasColorRedPart": red,

@@ -25,7 +25,7 @@ STEPS: Final = (
 )
 """The unit, how many of it, and its length in days."""
 
-FORMATS: Final = {"days": "yyyy-MM-dd", "weeks": "yyyy-MM-dd", "months": "yyyy-MM"}
+FORMATS: Final = {"days": "d MMMM yyyy", "weeks": "d MMMM yyyy", "months": "MMMM yyyy"}
 FORMATS_CHINESE: Final = {
     "days": "yyyy年M月d日",
     "weeks": "yyyy年M月d日",

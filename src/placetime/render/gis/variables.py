@@ -44,6 +44,19 @@ def moment_of(last: bool) -> str:
     return f"make_datetime({year}-if({year}<1,1,0),{month},{day},{clock})"
 
 
+def date_in_words(lang: str) -> str:
+    """An expression: `atlas_date` as `10 November 1950` in the project's language, of any era."""
+    year = f"to_int(regexp_substr(@{DATE},'^(-?[0-9]+)'))"
+    tongue = f"lower(coalesce(@{LANGUAGE},'{lang}'))"
+    when = moment_of(last=False)
+    chinese = f"if(@y<1,'公元前'||to_string(1-@y),to_string(@y))||format_date({when},'年M月d日')"
+    other = (
+        f"format_date({when},'d MMMM ',left({tongue},2))"
+        "||if(@y<1,to_string(1-@y)||' BC',to_string(@y))"
+    )
+    return f"with_variable('y',{year},if(left({tongue},2)='zh',{chinese},{other}))"
+
+
 def busiest_day(scene: Scene) -> int:
     """The first day, within the span, on which the most marks are surely there."""
     first, final = scene.scale.first, min(scene.scale.last, LAST_DAY)
