@@ -14,6 +14,7 @@ from qgis.core import (
     QgsDateTimeRange,
     QgsExpression,
     QgsExpressionContext,
+    QgsExpressionContextScope,
     QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
@@ -22,6 +23,7 @@ from qgis.core import (
     QgsLayoutExporter,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsPalLayerSettings,
     QgsProject,
     QgsRectangle,
     QgsRenderContext,
@@ -225,6 +227,55 @@ def labels(job):
     return answer
 
 
+def in_frame(layer, begin, end):
+    """The scopes of a layer while the map shows the frame [begin, end)."""
+    context = QgsExpressionContext()
+    context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    scope = QgsExpressionContextScope()
+    scope.setVariable("map_start_time", moment(begin))
+    scope.setVariable("map_end_time", moment(end))
+    context.appendScope(scope)
+    return context
+
+
+def values(job):
+    """For each frame what drives a property of a layer's labels, by the features' keys."""
+    project = QgsProject.instance()
+    project.read(job["path"])
+    (layer,) = [x for x in project.mapLayers().values() if x.id().startswith(job["layer"])]
+    definitions = QgsPalLayerSettings.propertyDefinitions()
+    (number,) = [n for n, what in definitions.items() if what.name() == job["property"]]
+    settings = layer.labeling().settings()
+    driven = settings.dataDefinedProperties().property(number).expressionString()
+    answer = []
+    for begin, end in job["frames"]:
+        context = in_frame(layer, begin, end)
+        expression = QgsExpression(driven)
+        expression.prepare(context)
+        found = {}
+        for feature in layer.getFeatures():
+            context.setFeature(feature)
+            found[feature[job["key"]]] = expression.evaluate(context)
+        answer.append(found)
+    return {"frames": answer}
+
+
+def tips(job):
+    """The map tips of a layer's features."""
+    project = QgsProject.instance()
+    project.read(job["path"])
+    (layer,) = [x for x in project.mapLayers().values() if x.id().startswith(job["layer"])]
+    context = QgsExpressionContext()
+    context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    texts = {}
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        texts[feature[job["key"]]] = QgsExpression.replaceExpressionText(
+            layer.mapTipTemplate(), context
+        )
+    return {"tips": texts}
+
+
 def printed(job):
     """The project's layout as a picture for a day, with what its items say."""
     project = QgsProject.instance()
@@ -308,7 +359,7 @@ def edit(job):
 
 JOBS = {
     "project": project, "styles": styles, "frames": frames, "files": files, "labels": labels,
-    "printed": printed, "table": table, "edit": edit,
+    "printed": printed, "tips": tips, "values": values, "table": table, "edit": edit,
 }  # fmt: skip
 
 
