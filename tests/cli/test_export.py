@@ -157,6 +157,12 @@ def test_an_ending_of_another_format(
     assert f"{name} does not end as {format_} does: call it {instead}" in result.stderr
 
 
+def test_a_database_that_is_not_there_is_one_line(folder: Path) -> None:
+    result = run("export", folder, "--to", "postgresql://localhost:1/x")
+    assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
+    assert "the database refuses, nothing was written: " in result.stderr
+
+
 def test_the_layers_that_there_are_are_named(tmp_path: Path) -> None:
     result = run("export", ROOT, "--format", "csv", "--layer", "zzz", "-o", tmp_path / "x")
     assert "there is no layer “zzz”; known are air-bases, air-combat, " in result.stderr

@@ -50,7 +50,8 @@ def write_postgis(scene: Scene, url: str, schema: str = "atlas") -> list[str]:
             f"--schema: {error}"
         ) from None
     except psycopg.Error as error:
-        raise PlacetimeError(f"the database refuses, nothing was written: {error}") from None
+        said = " ".join(str(error).split())
+        raise PlacetimeError(f"the database refuses, nothing was written: {said}") from None
     return notes(tables)
 
 
