@@ -21,6 +21,7 @@ from placetime.errors import InvalidAtlas
 from placetime.model.atlas import Atlas
 from placetime.model.days import day_number
 from placetime.model.finding import Finding
+from placetime.read.folder import read_folder
 from placetime.read.structured import read_json
 from placetime.render.raster.design import Design
 from placetime.render.raster.pixels import rgb
@@ -28,6 +29,7 @@ from placetime.render.raster.renderer import Renderer
 from placetime.resolve.style import read_style
 from placetime.scene.scene import scene_of
 from placetime.spec import current_style, load, over, styled
+from placetime.trial import tried
 from placetime.write.animation import write_animation
 from tests.cli.test_cli import run
 from tests.raster.scenes import near
@@ -218,3 +220,20 @@ def test_tables_are_laid_over_one_another() -> None:
             assert current_style()["ink"] == load("style")["ink"], "in place of the one before"
         assert current_style()["ink"] == WATER
     assert current_style() == load("style")
+
+
+def test_a_map_keeps_its_style_until_it_is_saved(folder: Path, tmp_path: Path) -> None:
+    plain = placetime.open(folder).to_folium()
+    give_style(folder, {"base": {"water": WATER}})
+    styled_map = placetime.open(folder).to_folium()
+    for made, water in ((styled_map, WATER), (plain, load("style")["base"]["water"])):
+        made.save(tmp_path / "map.html")
+        assert f'"water": "{water}"' in (tmp_path / "map.html").read_text("utf-8")
+
+
+def test_a_change_of_an_atlas_with_a_style_is_tried_with_it(folder: Path) -> None:
+    give_style(folder, DARK)
+    records, _ = read_folder(folder)
+    checked = tried(records, {})
+    assert checked.findings == () and checked.atlas is not None
+    assert checked.atlas.style == DARK
