@@ -60,8 +60,7 @@ def qgis_picture(folder: Path) -> None:
         PT_SCREEN=str(folder / "qgis.png"),
     )  # fmt: skip
     with Image.open(folder / "qgis.png") as picture:
-        small = picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=128)
-        small.save(OUTPUTS / "qgis.png", optimize=True)
+        picture.convert("RGB").save(OUTPUTS / "qgis.png", optimize=True)  # a palette loses hues
 
 
 def main() -> None:

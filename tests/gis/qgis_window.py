@@ -32,7 +32,7 @@ def opened():
         ],
     }
     if "PT_SCREEN" in os.environ:
-        iface.mainWindow().showMaximized()
+        iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
         iface.mapCanvas().refresh()
     clock.setCurrentFrameNumber(FRAME)
     QTimer.singleShot(int(os.environ.get("PT_WAIT", "3000")), lambda: looked(answer))

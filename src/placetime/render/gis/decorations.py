@@ -31,7 +31,7 @@ def decorations(scene: Scene) -> dict[str, dict[str, object]]:
             "Enabled": True,
             "Label": title,
             "Placement": TOP_LEFT,
-            "Font": tostring(text_style(lang, 20, ink), "unicode"),
+            "Font": tostring(text_style(lang, 18, ink), "unicode"),
             "BackgroundColor": "251,249,244,200",
         },
         "CopyrightLabel": {
