@@ -58,9 +58,13 @@ def animate(
     size: tuple[int, int] = (960, 540),
     seconds: float = 20.0,
     fps: float = 12,
+    max_bytes: int | None = None,
+    jobs: int | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Film:
     """Writes a time-lapse of dated features and gives it back, to be shown in a notebook.
+
+    Of more points than can be seen one by one, `animate_density` shows how many lie where.
 
     Parameters
     ----------
@@ -82,6 +86,10 @@ def animate(
         them.
     size, seconds, fps:
         Width and height in px; how long the film lasts; frames a second.
+    max_bytes:
+        Lowers quality, size and frames a second until the file fits.
+    jobs:
+        Processes that share the work, by default one for each core; the film is the same.
 
     Raises ValueError if no row has a date, a date cannot be read or the style is wrong, KeyError for a
     missing column, MissingPart if the `animation` extra is not installed.
@@ -106,7 +114,9 @@ def animate(
     )
     if path is None:
         path = Path(tempfile.mkdtemp(prefix="placetime-")) / "timelapse.gif"
-    write_animation(scene, Path(path), Design(size), fps, progress=progress)
+    write_animation(
+        scene, Path(path), Design(size), fps, jobs=jobs, max_bytes=max_bytes, progress=progress
+    )
     return Film(Path(path))
 
 

@@ -161,6 +161,16 @@ def test_labels_and_title_are_in_the_film(tmp_path: Path) -> None:
     assert "<video controls loop" in video._repr_html_()
 
 
+def test_a_film_of_a_table_keeps_a_budget_of_bytes(tmp_path: Path) -> None:
+    rows, size = crowd(MANY + 400, 30), (480, 270)
+    free = placetime.animate(rows, tmp_path / "free.gif", when="when", size=size, seconds=2)
+    most = free.path.stat().st_size // 2
+    kept = placetime.animate(
+        rows, tmp_path / "kept.gif", when="when", size=size, seconds=2, max_bytes=most, jobs=1
+    )
+    assert 0 < kept.path.stat().st_size <= most
+
+
 def test_without_a_path_the_film_shows_itself() -> None:
     film = placetime.animate(
         table((5, 1, "1950"), (6, 1, "1951")), when="when", size=(200, 120), fps=2

@@ -66,11 +66,14 @@ class Furniture:
         bottom = max((box.bottom for box in boxes if box), default=0)
         return slice(max(self._layout.map.bottom, floor(top)), bottom), slice(None)
 
-    def draw_dock(self, canvas: Canvas, seconds: float, date: str, told: Event | None) -> None:
-        """Draws date, caption and timeline on a frame whose dock is still."""
+    def draw_dock(
+        self, canvas: Canvas, seconds: float, date: str, told: Event | None, *, counting: bool
+    ) -> None:
+        """Draws date, caption and timeline on a frame whose dock is still; a date that is `counting` up
+        in a film keeps its month and year where they are."""
         if self._timeline:
             self._timeline.draw(canvas, seconds)
-        self._draw_date(canvas, date)
+        self._draw_date(canvas, date, counting=counting)
         if told is not None:
             self._draw_caption(canvas, told)
 
@@ -165,8 +168,8 @@ class Furniture:
             lines = tuple(broken(text, self._lang, style, box.width, 2))
             canvas.lay(block_sprite(lines, self._lang, style), box.x, y)
 
-    def _draw_date(self, canvas: Canvas, date: str) -> None:
-        """The date; its last digit and its year stay where they are while the day counts up."""
+    def _draw_date(self, canvas: Canvas, date: str, *, counting: bool) -> None:
+        """The date; while it counts up, the last digit of the day stays where it is."""
         box = self._layout.date
         if box is None:
             return
@@ -176,7 +179,7 @@ class Furniture:
             style = self._type(23.5 * box.width / wide, weight=600)
         first = date.split(" ")[0]
         lead = 0.0
-        if first.isdigit() and len(first) == 1 and " " in date:
+        if counting and first.isdigit() and len(first) == 1 and " " in date:
             lead = width("0", self._lang, style)
         x, y = round(box.x + lead), round(box.y + box.height * 0.66)
         canvas.lay(line_sprite(date, self._lang, style), x, y)

@@ -89,7 +89,7 @@ class Renderer:
 
     def still(self, first: int, last: int) -> Pixels:
         """The picture of some days, both inclusive, with the camera at rest."""
-        return self._paint(*self._pose(first, last)).copy()
+        return self._paint(*self._pose(first, last), counting=False).copy()
 
     def drawing(self, first: int, last: int) -> Drawing:
         """The same as `still` as a vector picture."""
@@ -105,7 +105,8 @@ class Renderer:
         drawing.fill(paper, current_style()["paper"])
         self._furniture.draw_still(drawing, shot.chapter)
         told = told if self.layout.caption else None
-        self._furniture.draw_dock(drawing, frame.seconds, self._date(frame), told)
+        date = self._date(frame)
+        self._furniture.draw_dock(drawing, frame.seconds, date, told, counting=False)
         size = box.width, box.height
         chart = drawing.group(box.x, box.y, clip=rectangle(0, 0, *size), size=size)
         self._base.draw_on(chart, shot.view)
@@ -125,17 +126,17 @@ class Renderer:
     def _draw(self, frame: Frame) -> Pixels:
         """The pixels of a frame in an array that the next one will be drawn in."""
         told = told_at(self._told, frame.seconds)
-        return self._paint(frame, self._camera.shot(frame.seconds), told)
+        return self._paint(frame, self._camera.shot(frame.seconds), told, counting=True)
 
-    def _paint(self, frame: Frame, shot: Shot, told: Event | None) -> Pixels:
+    def _paint(self, frame: Frame, shot: Shot, told: Event | None, *, counting: bool) -> Pixels:
         with styled(self.scene.atlas.style):
-            return self._painted(frame, shot, told)
+            return self._painted(frame, shot, told, counting)
 
-    def _painted(self, frame: Frame, shot: Shot, told: Event | None) -> Pixels:
+    def _painted(self, frame: Frame, shot: Shot, told: Event | None, counting: bool) -> Pixels:
         self._look(shot)
         box = self.layout.map
         told = told if self.layout.caption else None
-        self._dock(shot.chapter, frame.seconds, self._date(frame), told)
+        self._dock(shot.chapter, frame, told, counting)
         ground, pieces = self._pieces(frame, shot, told, self._figures)
         chart = self._pixels[box.y : box.bottom, box.x : box.right]
         self._stage.draw(chart, self._background, ground, pieces)
@@ -164,7 +165,7 @@ class Renderer:
             pieces += self._bundler(labels)
         return self._marks.ground(figures, shown), pieces
 
-    def _dock(self, chapter: int | None, seconds: float, date: str, told: Event | None) -> None:
+    def _dock(self, chapter: int | None, frame: Frame, told: Event | None, counting: bool) -> None:
         """Draws everything but the map."""
         still = self._furniture.still(chapter)
         if still is not self._still:
@@ -175,7 +176,9 @@ class Renderer:
             self._still = still
         dock = self._furniture.dock
         self._pixels[dock] = still[dock]
-        self._furniture.draw_dock(self._canvas, seconds, date, told)
+        self._furniture.draw_dock(
+            self._canvas, frame.seconds, self._date(frame), told, counting=counting
+        )
 
     def frames(self, fps: float = 12, first: int = 0, last: int | None = None) -> Iterator[Pixels]:
         """The frames of the film in order, from `first` to before `last`, by default all of them.
