@@ -22,6 +22,8 @@ from placetime.resolve.values import date_at, is_id
 
 _HUE = re.compile(r"#[0-9a-fA-F]{6}")
 DEFAULT_TRACE = 60
+MOST_SECONDS = 3600
+"""Seconds that a chapter may take."""
 MOST_HOLD = 60
 """Seconds for which a picture may stand."""
 WORLD: BBox = (-170.0, -60.0, 190.0, 75.0)
@@ -149,9 +151,12 @@ def _chapters(top: Fields, languages: tuple[str, ...], bbox: BBox | None) -> lis
         if "when" not in fields.value:
             fields.missing("when")
         interval = bounded(fields, "when")
-        seconds = fields.get("seconds", float) or 8.0
-        if seconds <= 0:
-            fields.wrong("T206", "“seconds” must be more than 0", "seconds")
+        given = fields.get("seconds", float)
+        seconds = 8.0 if given is None else given
+        if not 0 < seconds <= MOST_SECONDS:
+            message = f"“seconds” must be more than 0 and at most {MOST_SECONDS}"
+            fields.wrong("T206", message, "seconds")
+            seconds = 8.0
         hold = fields.get("hold", float) or 0.0
         if not 0 <= hold <= MOST_HOLD:
             fields.wrong("T206", f"“hold” must be from 0 to {MOST_HOLD} seconds", "hold")
