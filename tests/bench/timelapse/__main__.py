@@ -34,6 +34,7 @@ CONTENDERS = {
     "c-mp4": ("blitting.py", ".mp4"),
     "placetime": ("film.py", ".gif"),
     "placetime-mp4": ("film.py", ".mp4"),
+    "density": ("cells.py", ".gif"),
 }
 PAGE = os.sysconf("SC_PAGE_SIZE")
 

@@ -30,7 +30,8 @@ NAMES: Final = (
 
 def make(folder: Path, points: int) -> None:
     """Writes base.geojson (120 polygons, 50,000 vertices), lines.geojson (30, 7,700), labels.geojson
-    (`name`), moves.geojson (50 lines, `first`, `last`) and points.fgb (`day`, `category`)."""
+    (`name`), moves.geojson (50 lines, `first`, `last`) and points.fgb (`day`, `category`), which is
+    points.parquet, too."""
     rng = np.random.default_rng(20)
     west, south, east, north = BOX
     middles = rng.uniform((west, south), (east, north), (120, 2))
@@ -55,11 +56,14 @@ def make(folder: Path, points: int) -> None:
     ends = begins + rng.integers(60, 400, 50)
     _save(folder / "moves.geojson", moves, first=_iso(begins), last=_iso(ends))
     days = np.sort(rng.integers(0, DAYS, points))
-    gpd.GeoDataFrame(
+    table = gpd.GeoDataFrame(
         {"day": _iso(days), "category": rng.choice(list(COLORS), points)},
         geometry=shapely.points(rng.uniform((west, south), (east, north), (points, 2))),
         crs=4326,
-    ).to_file(folder / "points.fgb", driver="FlatGeobuf", SPATIAL_INDEX="NO")
+    )
+    table.to_file(folder / "points.fgb", driver="FlatGeobuf", SPATIAL_INDEX="NO")
+    table["day"] = np.datetime64(FIRST) + days
+    table.to_parquet(folder / "points.parquet")
 
 
 def _blob(rng: np.random.Generator, x: float, y: float, vertices: int) -> shapely.Polygon:
