@@ -52,7 +52,7 @@ def opener(browser: Browser) -> Iterator[Callable[..., Opened]]:
         settings = {"viewport": {"width": 1280, "height": 800}, "offline": True} | options
         context = browser.new_context(**settings)  # type: ignore[arg-type]
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20_000)  # a busy machine is no error
         seen = Opened(page)
 
         def note(message: ConsoleMessage) -> None:
