@@ -32,7 +32,11 @@ SIZE = 10.2
 HEAD = 9.6
 LOOKS: tuple[Look, ...] = ("solid", "hollow", "split")
 LEADING = 14.4
+GAP = 5.0
+"""Px below a part."""
 COLUMN = 205.0
+LEAST = 0.84
+"""Share of its size to which a narrow legend shrinks before rows are left out."""
 Draw = Callable[[Canvas, float, float], None]
 """Draws a swatch with its middle at (x, y)."""
 
@@ -114,6 +118,7 @@ def draw_legend(canvas: Canvas, box: Box, parts: list[list[Row]], lang: str, sca
             column = Box(box.x + number * wide, box.y, wide - round(12 * scale), box.height)
             _draw_part(canvas, column, part, lang, scale)
         return
+    scale = next((own for own in _smaller(scale) if _fits(parts, box, lang, own)), scale * LEAST)
     heights = [_height(part, box.width, lang, scale) for part in parts]
     spare = box.height - sum(heights)
     y = float(box.y)
@@ -123,29 +128,43 @@ def draw_legend(canvas: Canvas, box: Box, parts: list[list[Row]], lang: str, sca
         lines = len(broken(part[1].text, lang, text, box.width - SWATCH * scale, 2))
         least = 2 * LEADING * scale + (lines - 1) * text.leading
         if room >= least:  # a heading without a row says nothing
-            _draw_part(canvas, Box(box.x, round(y), box.width, round(room)), part, lang, scale)
+            tall = round(room - GAP * scale)
+            _draw_part(canvas, Box(box.x, round(y), box.width, tall), part, lang, scale)
             y += room
 
 
+def _smaller(scale: float) -> list[float]:
+    """The scale, and smaller ones that can still be read."""
+    return [scale * share for share in np.linspace(1.0, LEAST, 5).tolist()]
+
+
+def _fits(parts: list[list[Row]], box: Box, lang: str, scale: float) -> bool:
+    return sum(_height(part, box.width, lang, scale) for part in parts) <= box.height
+
+
 def _flow(part: list[Row], wide: float, lang: str, scale: float) -> list[tuple[float, float, Row]]:
-    """Where each row stands, from the part's top left: short ones share a line."""
+    """Where each row stands, from the part's top left: two short ones that follow share a line."""
     text = Style(SIZE * scale, "#000000")
     placed: list[tuple[float, float, Row]] = [(0.0, 0.0, part[0])]
-    x, y = 0.0, LEADING * scale
-    short = all(width(r.text, lang, text) + SWATCH * scale < wide / 2 for r in part[1:])
+    y, is_alone = LEADING * scale, False  # whether a short one stands on the line above `y`
     for row in part[1:]:
-        own = width(row.text, lang, text) + SWATCH * scale
-        if x > 0 and not (short and x + own <= wide):
-            x, y = 0.0, y + LEADING * scale
-        placed.append((x, y, row))
-        extra = len(broken(row.text, lang, text, wide - SWATCH * scale, 2)) - 1
-        y += extra * text.leading
-        x += wide / 2
+        short = width(row.text, lang, text) + SWATCH * scale < wide / 2
+        if short and is_alone:
+            placed.append((wide / 2, y - LEADING * scale, row))
+            is_alone = False
+            continue
+        placed.append((0.0, y, row))
+        lines = len(broken(row.text, lang, text, wide - SWATCH * scale, 2))
+        y += LEADING * scale + (lines - 1) * text.leading
+        is_alone = short
     return placed
 
 
 def _height(part: list[Row], wide: float, lang: str, scale: float) -> float:
-    return _flow(part, wide, lang, scale)[-1][1] + (LEADING + 5) * scale
+    text = Style(SIZE * scale, "#000000")
+    _, y, last = _flow(part, wide, lang, scale)[-1]
+    lines = len(broken(last.text, lang, text, wide - SWATCH * scale, 2))
+    return y + (LEADING + GAP) * scale + (lines - 1) * text.leading
 
 
 def _draw_part(canvas: Canvas, box: Box, part: list[Row], lang: str, scale: float) -> float:
