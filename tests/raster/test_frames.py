@@ -15,11 +15,12 @@ from placetime.model.days import day_number
 from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import MOVE_SECONDS
 from placetime.render.raster.design import Design
-from placetime.render.raster.renderer import END_SECONDS, Renderer
+from placetime.render.raster.renderer import Renderer
 from placetime.render.raster.telling import LEAST_SECONDS, telling
 from placetime.render.raster.timeline import years
 from placetime.scene.frames import frames
 from placetime.scene.scene import Scene, scene_of
+from placetime.scene.timescale import END_SECONDS
 from tests.raster.scenes import HUE, mark, near, scene
 
 ROOT = Path(__file__).parents[2]

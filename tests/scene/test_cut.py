@@ -12,7 +12,7 @@ from placetime.model.days import civil, day_number
 from placetime.scene.cut import UNITS, cut, cut_scale, paced
 from placetime.scene.frames import frames, whole
 from placetime.scene.scene import Scene
-from placetime.scene.timescale import Unit, timescale
+from placetime.scene.timescale import END_SECONDS, Unit, timescale
 
 BOX = (0.0, 0.0, 1.0, 1.0)
 CHAPTERS = (Chapter({}, 10, 19, 5.0, BOX), Chapter({}, 40, 59, 10.0, BOX))
@@ -33,7 +33,7 @@ def test_holds_take_no_room_on_the_axis_and_are_part_of_the_wanted_time() -> Non
     held = (CHAPTERS[0], replace(CHAPTERS[1], hold=1.5))
     scale = timescale(0, 69, held)
     assert scale.seconds == timescale(0, 69, CHAPTERS).seconds
-    assert scale.lasting == pytest.approx(scale.seconds + 1.5)
+    assert scale.lasting == pytest.approx(scale.seconds + 1.5 + END_SECONDS)
     half = paced(scale, scale.lasting / 2)
     assert half.lasting == pytest.approx(scale.lasting / 2)
     assert [s.hold for s in half.segments] == [0, 0, 0, 0.75, 0]
@@ -67,9 +67,12 @@ def test_nothing_within_the_days_is_an_error() -> None:
 def test_another_pace_keeps_the_shares() -> None:
     scale = timescale(0, 69, CHAPTERS)
     slow = paced(scale, 100)
-    assert slow.seconds == pytest.approx(100)
+    assert slow.lasting == pytest.approx(100), "with the last picture"
+    assert slow.still / slow.seconds == pytest.approx(scale.still / scale.seconds)
     for day in (0, 12, 30, 55, 70):
-        assert slow.position(day) / 100 == pytest.approx(scale.position(day) / scale.seconds)
+        assert slow.position(day) / slow.seconds == pytest.approx(
+            scale.position(day) / scale.seconds
+        )
 
 
 def test_layers_are_those_that_start_switched_on(flagship_scene: Scene) -> None:

@@ -44,7 +44,7 @@ from placetime.write.animation import FORMATS, require_drawing, write_animation
 @click.option(
     "--seconds",
     type=click.FloatRange(0, min_open=True),
-    help="How long it lasts, with holds; default: as the chapters say, or 20.",
+    help="How long it lasts in all; default: as the chapters say, or 20, and a moment at the end.",
 )
 @click.option("--from", "start", metavar="DATE", help="Begin at this date (EDTF).")
 @click.option("--to", "end", metavar="DATE", help="End with this date, inclusive.")

@@ -23,7 +23,7 @@ def cut(
     unit: Unit = "day",
 ) -> Scene:
     """The scene of some layers, by default those that start switched on, within some days (both
-    inclusive), in a film that with its holds takes `seconds`, each frame of which shows whole units
+    inclusive), in a film that takes `seconds` in all, each frame of which shows whole units
     of the calendar.
 
     Raises PlacetimeError for an unknown layer or where nothing of the axis lies within the days.
@@ -62,10 +62,11 @@ def cut_scale(scale: TimeScale, first: int, last: int) -> TimeScale:
 
 
 def paced(scale: TimeScale, seconds: float) -> TimeScale:
-    """The same axis in another time, which includes the holds: they are longer or shorter with the rest."""
+    """The same axis in a film of another time; holds and last picture keep their share of it."""
     share = seconds / scale.lasting
     return replace(
         scale,
+        still=scale.still * share,
         segments=tuple(
             replace(s, start=s.start * share, end=s.end * share, hold=s.hold * share)
             for s in scale.segments

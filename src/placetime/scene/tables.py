@@ -19,6 +19,7 @@ from placetime.model.layer import Layer
 from placetime.model.place import Name, Place
 from placetime.model.text import Translated
 from placetime.scene.cloud import Cloud
+from placetime.scene.cut import paced
 from placetime.scene.mark import Label, Look, Mark, MarkKind
 from placetime.scene.scene import Scene
 from placetime.scene.seats import seated
@@ -132,7 +133,7 @@ def scene_of_tables(
         marks=tuple(marks),
         labels=tuple(label for _, label in names),
         legend=(),
-        scale=timescale(first, last, (), seconds),
+        scale=paced(timescale(first, last, ()), seconds),
         clouds=clouds,
         classes=tuple(pair for one in read for pair in one.classes),
     )

@@ -15,6 +15,8 @@ from placetime.model.atlas import Chapter
 Unit: TypeAlias = Literal["day", "week", "month", "year", "decade", "century"]
 GAP_SECONDS: Final = 0.8
 """Seconds that a stretch outside all chapters takes, however long it is."""
+END_SECONDS: Final = 1.5
+"""Seconds for which the last picture of a film stays, if nothing else is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ class Segment:
 class TimeScale:
     """Contiguous segments; position 0 is the start of the first day, `seconds` the end of the last.
 
-    `unit` is of the calendar: a frame shows all of the one in which its last day lies.
+    `unit` is of the calendar: a frame shows all of the one in which its last day lies. The last picture of
+    a film stays for `still` seconds.
     """
 
     segments: tuple[Segment, ...]
     unit: Unit = "day"
+    still: float = END_SECONDS
 
     @property
     def seconds(self) -> float:
@@ -52,8 +56,8 @@ class TimeScale:
 
     @property
     def lasting(self) -> float:
-        """How long it takes to play: `seconds`, and the holds."""
-        return self.seconds + sum(segment.hold for segment in self.segments)
+        """How long a film of it takes: `seconds`, the holds, and the last picture."""
+        return self.seconds + sum(segment.hold for segment in self.segments) + self.still
 
     @property
     def first(self) -> int:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import placetime
+from placetime.scene.timescale import END_SECONDS
 from tests.bench.timelapse.read import job
 from tests.bench.timelapse.workload import BOX, FPS, SIZE
 
@@ -22,7 +23,7 @@ def film(path: Path) -> None:
         title="Points",
         bbox=BOX,
         size=SIZE,
-        seconds=do.frames / FPS,
+        seconds=do.frames / FPS + END_SECONDS,
         fps=FPS,
     )
 

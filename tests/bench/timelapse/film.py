@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import placetime
+from placetime.scene.timescale import END_SECONDS
 from tests.bench.timelapse.read import job
 from tests.bench.timelapse.workload import BOX, DAYS, FPS, SIZE, WINDOW
 
@@ -17,7 +18,7 @@ look = {
     "labels": do.table("labels.geojson"),
     "title": "Points",
     "bbox": BOX,
-    "seconds": do.frames / FPS,
+    "seconds": do.frames / FPS + END_SECONDS,
 }
 placetime.animate(tables, do.out, base=base, size=SIZE, fps=FPS, **look)
 if do.keep:

@@ -92,9 +92,13 @@ class Furniture:
                 self._scene.atlas.chapters[chapter].first,
                 self._scene.atlas.chapters[chapter].last,
             )
+        if chapter is not None and not self._layout.has_panel:
+            self._draw_chapter_aside(
+                canvas, pick(self._scene.atlas.chapters[chapter].title, self._lang)
+            )
         if box is None:
             return
-        if box.width < self._layout.size[0] / 2:
+        if self._layout.has_panel:
             y = y if title else box.y - 14 * self._unit
             if chapter is not None:
                 y = self._draw_chapter(
@@ -146,6 +150,24 @@ class Furniture:
         y += 12 * self._unit + style.size * 1.7
         canvas.lay(block_sprite(lines, self._lang, style), box.x, round(y))
         return y + (len(lines) - 1) * style.leading
+
+    def _draw_chapter_aside(self, canvas: Canvas, text: str) -> None:
+        """The chapter's title on the right, in line with the title, or else with the date."""
+        title, date = self._layout.title, self._layout.date
+        style = self._type(13, "muted", 600)
+        wide = width(text, self._lang, style) + 24 * self._unit
+        if title is not None:
+            own = self._type(14.5, weight=700)
+            lines = broken(
+                pick(self._scene.atlas.title, self._lang), self._lang, own, title.width, 2
+            )
+            if max(width(line, self._lang, own) for line in lines) + wide <= title.width:
+                x, y = title.right - wide + 24 * self._unit, title.y + own.size
+                canvas.lay(line_sprite(text, self._lang, style), round(x), round(y))
+                return
+        if date is not None and date.width > self._layout.size[0] / 2 and wide <= date.width / 2:
+            x, y = date.right - wide + 24 * self._unit, date.y + date.height * 0.66
+            canvas.lay(line_sprite(text, self._lang, style), round(x), round(y))
 
     def _draw_edges(self, canvas: Canvas) -> None:
         """Thin lines between map, panel and dock."""
@@ -217,14 +239,17 @@ class Furniture:
             self._draw_scale(canvas, figures, halo)
         if self._design.inset:
             draw_inset(canvas, figures.window, self._unit)
-        if not self._design.has("credits"):
-            return
-        text = base_map(self._scene, self._lang)
-        wide = width(text, self._lang, halo)
-        x = canvas.width - wide - 8 * self._unit
-        if x > 0:
-            y = canvas.height - 7 * self._unit
-            canvas.lay(line_sprite(text, self._lang, halo), round(x), round(y))
+        owed = []
+        if self._design.has("sources") and not self._layout.has_panel:
+            owed.append(sources(self._scene, self._lang))
+        if self._design.has("credits"):
+            owed.append(base_map(self._scene, self._lang))
+        y = canvas.height - 7 * self._unit
+        for text in filter(None, reversed(owed)):
+            x = canvas.width - width(text, self._lang, halo) - 8 * self._unit
+            if x > 0:
+                canvas.lay(line_sprite(text, self._lang, halo), round(x), round(y))
+                y -= halo.leading
 
     def _draw_scale(self, canvas: Canvas, figures: Figures, style: Style) -> None:
         """A bar of a round number of kilometres, true at the middle of the map."""

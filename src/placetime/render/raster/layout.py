@@ -38,8 +38,8 @@ class Box:
 class Layout:
     """`unit` multiplies all sizes of type and lines. A box is None where its part is left out.
 
-    Wide frames have the panel (title, legend) on the left; others have the title above the map and
-    the legend below it. The dock (date, caption, timeline) is at the bottom.
+    Wide frames have the panel (title, legend) on the left, if there is a legend; others have the title
+    above the map and the legend below it. The dock (date, caption, timeline) is at the bottom.
     """
 
     size: tuple[int, int]
@@ -50,6 +50,11 @@ class Layout:
     date: Box | None = None
     caption: Box | None = None
     timeline: Box | None = None
+
+    @property
+    def has_panel(self) -> bool:
+        """Whether title and legend stand beside the map."""
+        return self.legend is not None and self.legend.width < self.size[0] / 2
 
 
 def layout(design: Design, rows: int = 0) -> Layout:
@@ -76,12 +81,16 @@ def layout(design: Design, rows: int = 0) -> Layout:
 def _wide(
     width: int, height: int, has: Mapping[str, bool], px: Callable[[float], int], more: int
 ) -> Iterator[tuple[str, Box]]:
-    """The panel on the left, the dock below."""
-    side = px(232) if has["title"] or has["legend"] else 0
+    """The panel on the left, or without a legend the title above, the dock below."""
+    side = px(232) if has["legend"] else 0
+    above = px(56) if has["title"] and not side else 0
     dock = _dock(has, px, 54, more)
     top = height - dock
-    yield "map", Box(side, 0, width - side, top)
-    yield "title", Box(px(16), px(14), side - px(30), px(128))
+    yield "map", Box(side, above, width - side, top - above)
+    if side:
+        yield "title", Box(px(16), px(14), side - px(30), px(128))
+    else:
+        yield "title", Box(px(16), px(9), width - px(32), above - px(9))
     head = px(150) if has["title"] else px(14)
     yield "legend", Box(px(16), head, side - px(26), top - head - px(6))
     lead = side if has["date"] and side else px(232) if has["date"] else 0

@@ -35,8 +35,6 @@ from placetime.scene.frames import Frame, frames
 from placetime.scene.scene import Scene
 from placetime.spec import current_style, styled
 
-END_SECONDS: Final = 1.5
-"""How long the last frame stays."""
 FADE_SECONDS: Final = 0.3
 """How long labels take to appear when the camera has come to rest."""
 
@@ -128,7 +126,9 @@ class Renderer:
         told = told_at(self._told, frame.seconds)
         return self._paint(frame, self._camera.shot(frame.seconds), told, counting=True)
 
-    def _paint(self, frame: Frame, shot: Shot, told: Event | None, *, counting: bool) -> Pixels:
+    def _paint(
+        self, frame: Frame, shot: Shot, told: Event | None, *, counting: bool = True
+    ) -> Pixels:
         with styled(self.scene.atlas.style):
             return self._painted(frame, shot, told, counting)
 
@@ -193,7 +193,7 @@ class Renderer:
     def count(self, fps: float = 12) -> int:
         """How many frames `frames` gives."""
         own = sum(1 for _ in frames(self.scene.scale, fps))
-        return own + round(END_SECONDS * fps)
+        return own + round(self.scene.scale.still * fps)
 
     def samples(self, fps: float = 12, count: int = 10) -> list[Pixels]:
         """Frames from all over the film, from which a palette can be chosen."""
