@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from placetime.render.raster.design import Design
 from placetime.render.raster.renderer import Renderer
 from placetime.render.raster.telling import LEAST_SECONDS, telling
 from placetime.render.raster.timeline import years
+from placetime.scene.cut import paced
 from placetime.scene.frames import frames
 from placetime.scene.scene import Scene, scene_of
 from placetime.scene.timescale import END_SECONDS
@@ -110,6 +112,14 @@ def test_a_chapter_with_its_own_view_is_reached_by_an_eased_camera() -> None:
     assert {shot.chapter for shot in moving} == {1}
     assert units[0] / units[-1] == pytest.approx(5, rel=0.01)
     assert all(a >= b * 0.9999 for a, b in pairwise(units))
+
+
+def test_a_fast_film_still_rests_at_its_views(flagship: Scene) -> None:
+    fast = replace(flagship, scale=paced(flagship.scale, 10))
+    camera = Renderer(fast, Design((320, 180)))._camera
+    shots = [camera.shot(t / 100) for t in range(int(fast.scale.seconds * 100))]
+    assert sum(shot.resting for shot in shots) / len(shots) > 0.7
+    assert {s.chapter for s in shots if s.resting} >= set(range(len(flagship.atlas.chapters)))
 
 
 def test_the_caption_tells_of_begun_events_one_after_the_other(flagship: Scene) -> None:

@@ -10,7 +10,9 @@ from placetime.render.raster.view import View, between, fit
 from placetime.scene.scene import Scene
 
 MOVE_SECONDS: Final = 0.6
-"""How long the camera takes from one view to the next."""
+"""How long the camera takes from one view to the next …"""
+MOVE_SHARE: Final = 0.3
+"""… but at most this share of the time until the chapter ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Camera:
         self._stops: list[tuple[float, float, int | None, View]] = []
         whole = fit(atlas.bbox, projection, width, height)
         segments = scene.scale.segments
+        self._end = scene.scale.seconds
         at: float = 0.0
         for index, segment in enumerate(segments):
             if segment.chapter is None:
@@ -49,9 +52,11 @@ class Camera:
         begin, _, chapter, view = self._stops[index]
         if index == 0 or view == self._stops[index - 1][3]:
             return Shot(view, True, chapter, seconds if index == 0 else 9.0)
-        share = (seconds - begin) / MOVE_SECONDS
+        ends = [*(stop[0] for stop in self._stops), self._end]
+        takes = min(MOVE_SECONDS, MOVE_SHARE * (ends[index + 1] - begin))
+        share = (seconds - begin) / takes
         if share >= 1:
-            return Shot(view, True, chapter, seconds - begin - MOVE_SECONDS)
+            return Shot(view, True, chapter, seconds - begin - takes)
         eased = share * share * (3 - 2 * share)
         return Shot(between(self._stops[index - 1][3], view, eased), False, chapter, 0.0)
 
