@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -112,12 +113,13 @@ def test_an_interrupted_film_leaves_what_was_there(tmp_path: Path, hannibal: Pat
     path.write_bytes(b"the old film")
     command = [sys.executable, "-m", "placetime", "animate", str(hannibal), "-o", str(path)]
     command += ["--size", "1080p", "--fps", "60", "--seconds", "120", "--jobs", "2"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stderr=pipe, text=True, start_new_session=True) as process:
         deadline = time.monotonic() + 60
         while not list(tmp_path.glob(".building-*")) and time.monotonic() < deadline:
             time.sleep(0.05)
         time.sleep(1.0)
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all processes get it
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130 and "Traceback" not in errors, errors
     assert [p.name for p in tmp_path.iterdir()] == ["film.gif"]

@@ -11,16 +11,13 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from functools import partial
 from itertools import pairwise
+from multiprocessing.connection import wait
 from typing import Any, Final, Protocol, TypeVar
 
 Out = TypeVar("Out", covariant=True)
 LEAST: Final = 48
 """Frames for which it is not worth while to start another process."""
-STOP: Final = -(2**60)
-"""A count of frames that tells the other processes to stop."""
 POLL: Final = 0.1
 """Seconds after which progress is told again."""
 
@@ -81,46 +78,81 @@ def _inline(
 def _in_processes(
     work: Work[Out], parts: list[tuple[int, int]], jobs: int, on_frame: Callable[[int], None]
 ) -> Iterator[Out]:
+    """Each process is given one stretch after the other; if anything goes wrong here, all are ended."""
     # a fork has all that this process has prepared; elsewhere the work is pickled
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    counter = context.Value("q", 0)
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(work, counter)
-    )
+    counts = context.RawArray("q", jobs)  # without a lock, which a process that is ended might hold
+    waiting = iter(enumerate(parts))
+    made: dict[int, Out] = {}
+    workers: list[_Worker] = []
     try:
+        for number in range(jobs):
+            workers.append(_Worker(context, work, counts, number))
+            workers[-1].ask(next(waiting, None))
+        for index in range(len(parts)):
+            while index not in made:
+                pipes = {worker.pipe: worker for worker in workers if not worker.idle}
+                for pipe in wait(list(pipes), POLL):
+                    part, out = pipes[pipe].answer()
+                    made[part] = out
+                    pipes[pipe].ask(next(waiting, None))
+                on_frame(sum(counts))
+            yield made.pop(index)
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+class _Worker:
+    """Another process that does one stretch after the other."""
+
+    def __init__(self, context: Any, work: Work[Any], counts: Any, number: int) -> None:
+        self.pipe, theirs = context.Pipe()
+        self.idle = True
+        self._process = context.Process(
+            target=_serve, args=(work, counts, number, theirs), daemon=True
+        )
         with warnings.catch_warnings():
             # Python 3.12 warns of forks beside threads: a child uses no lock that one of ours may hold
             warnings.filterwarnings("ignore", category=DeprecationWarning, message=".*fork.*")
-            waiting: list[Future[Any]] = [pool.submit(_run, *part) for part in parts]
-        for future in waiting:
-            while not future.done():
-                wait([future], POLL, FIRST_COMPLETED)
-                on_frame(counter.value)
-            yield future.result()
-        on_frame(counter.value)
-    finally:
-        counter.value = STOP  # for those that are still at work, if something went wrong
-        pool.shutdown(cancel_futures=True)
+            self._process.start()
+        theirs.close()  # so that the pipe ends with the process
+
+    def ask(self, part: tuple[int, tuple[int, int]] | None) -> None:
+        """Asks for a numbered stretch; None is none."""
+        self.idle = part is None
+        if part is not None:
+            self.pipe.send(part)
+
+    def answer(self) -> tuple[int, Any]:
+        """The number of the stretch that was asked for, and what was made of it; raises what went wrong."""
+        try:
+            number, out, error = self.pipe.recv()
+        except EOFError:
+            raise RuntimeError("a process that draws the film has ended before its time") from None
+        if error is not None:
+            raise error
+        return number, out
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.join()
+        self.pipe.close()
 
 
-_work: Work[Any] | None = None
-_counter: Any = None
-
-
-def _begin(work: Work[Any], counter: Any) -> None:
-    """In a new process: what it has to do. An interruption is left to the process that asked."""
-    global _work, _counter
-    _work, _counter = work, counter
+def _serve(work: Work[Any], counts: Any, number: int, pipe: Any) -> None:
+    """In the other process: does what comes by the pipe. An interruption is left to the one that asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
+    def tick() -> None:
+        counts[number] += 1
 
-def _run(first: int, last: int) -> Any:
-    assert _work is not None
-    return _work(first, last, partial(_tick, _counter))
-
-
-def _tick(counter: Any) -> None:
-    with counter.get_lock():
-        if counter.value < 0:
-            raise InterruptedError("another stretch has failed")
-        counter.value += 1
+    while True:
+        try:
+            part, (first, last) = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send((part, work(first, last, tick), None))
+        except Exception as error:  # whatever it is, it is raised where the film was asked for
+            pipe.send((part, None, error))
