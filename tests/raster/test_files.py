@@ -317,6 +317,18 @@ def test_the_palette_has_the_style_exactly_and_finds_the_nearest() -> None:
     assert (own == distances.min(axis=2)).all()
 
 
+def test_a_gif_of_few_colours_has_those_of_the_legend(tmp_path: Path, hannibal: Path) -> None:
+    scene = cut(scene_of(read_atlas(hannibal)), seconds=4)
+    path, design = tmp_path / "film.gif", Design((480, 270))
+    write_animation(scene, path, design, 5)
+    chosen = write_animation(scene, path, design, 5, max_bytes=path.stat().st_size * 3 // 4)
+    assert chosen.coarser > 0
+    with Image.open(path) as film:
+        flat = film.getpalette() or []
+    colors = {tuple(flat[i : i + 3]) for i in range(0, len(flat), 3)}
+    assert len(scene.hues) >= 2 and {rgb(hue) for hue in scene.hues} <= colors
+
+
 def test_few_colours_are_all_kept() -> None:
     colors = np.array([[[1, 2, 3], [250, 0, 9], [7, 7, 7]]], np.uint8)
     palette = choose([colors])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -60,6 +61,14 @@ class Scene:
         begins = begins[begins[:, 0] > PAST]
         middles: NDArray[np.int64] = (begins[:, 0] + np.minimum(begins[:, 1], FUTURE)) // 2
         return middles
+
+    @property
+    def hues(self) -> tuple[str, ...]:
+        """What the legend explains by colour (`#rrggbb`), the commonest first."""
+        counts = Counter(mark.hue for mark in self.marks)
+        counts.update(hue for hue, _ in self.classes)
+        counts.update({cloud.hue: len(cloud.days) for cloud in self.clouds})
+        return tuple(sorted(counts, key=lambda hue: (-counts[hue], hue)))
 
     def only(self, layers: Container[str]) -> Scene:
         """The same scene with these layers alone, their marks, and the labels and legend they need."""

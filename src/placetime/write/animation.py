@@ -28,6 +28,8 @@ NEEDS: Final = ("PIL", "av", "celiagg", "manimgx_fonts", "manimgx_fonts_cjk", "u
 FORMATS: Final = (".gif", ".mp4", ".webm", ".webp", ".apng", ".png")
 COARSER_RATE: Final = 4
 """What a step of lower quality adds to a video's rate factor."""
+HUES: Final = 16
+"""Colours of the legend that a GIF has exactly, however few colours it has."""
 STRETCH: Final = 240
 """Frames that are drawn and encoded by themselves, at most about."""
 
@@ -134,7 +136,8 @@ def _gif(
 
     fps = choice.fps
     colors = 255 >> choice.coarser  # 255, 127, 63, 31
-    palette = choose(renderer.samples(fps), style_colors(), colors)
+    fixed = [*style_colors(), *renderer.scene.hues[:HUES]]
+    palette = choose(renderer.samples(fps), fixed, colors)
     total = renderer.count(fps)
     with tempfile.TemporaryDirectory(prefix=".film-", dir=path.parent) as folder:
         work = _GifWork(renderer, Path(folder), palette, fps)
