@@ -64,14 +64,15 @@ def test_each_unit_has_its_scale_and_a_second_line_of_a_hue_is_dashed() -> None:
     assert [share for _, share in lines[1].dots] == pytest.approx([1, 5 / 17])
 
 
-def test_a_line_says_the_number_last_given_and_none_when_it_has_ended() -> None:
+def test_a_line_says_the_number_last_given_faintly_when_it_has_ended() -> None:
     made = with_series(ARMY)
     (line,) = lines_of(made, "en")
-    told = [line.said(made.scale.position(day) + 1e-3) for day in (0, 5, 14, 15, 16, 30)]
-    assert told == [
+    times = [made.scale.position(day) + 1e-3 for day in (0, 5, 14, 15, 16, 30)]
+    assert [line.said(time) for time in times] == [
         "persons", "about 1,200 persons", "about 1,200 persons",
-        "about 300 persons", "persons", "persons",
+        "about 300 persons", "about 300 persons", "about 300 persons",
     ]  # fmt: skip
+    assert [line.holds(time) for time in times] == [False, True, True, True, False, False]
 
 
 @pytest.mark.parametrize("room", [150, 420, 700, 1400])

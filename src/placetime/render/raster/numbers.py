@@ -36,7 +36,8 @@ DASH: Final = (4.0, 2.4)
 @dataclass(frozen=True, slots=True)
 class Line:
     """A series on the axis. `dots` are seconds on it and shares of the highest number of the same unit;
-    `texts` are the numbers as a source gives them, each from its dot on, the last until `end` seconds."""
+    `texts` are the numbers as a source gives them, each from its dot on; the last holds until `end`
+    seconds."""
 
     name: str
     unit: str
@@ -48,8 +49,15 @@ class Line:
 
     def said(self, seconds: float) -> str:
         """The number last given at a time of the film, with its unit; else the unit alone."""
-        index = bisect_right([at for at, _ in self.dots], seconds + 1e-6) - 1
-        return self.unit if index < 0 or seconds > self.end else self.texts[index]
+        index = self._last(seconds)
+        return self.unit if index < 0 else self.texts[index]
+
+    def holds(self, seconds: float) -> bool:
+        """Whether that number is of this time, or of a time since which there is none."""
+        return self._last(seconds) >= 0 and seconds <= self.end
+
+    def _last(self, seconds: float) -> int:
+        return bisect_right([at for at, _ in self.dots], seconds + 1e-6) - 1
 
 
 def lines_of(scene: Scene, lang: str) -> tuple[Line, ...]:
@@ -175,7 +183,7 @@ class Key:
         """Draws what each line says at a time of the film, the first row from (x, y) on."""
         for name in self.names:
             said = name.line.said(seconds)
-            style = self._muted if said == name.line.unit else self._plain
+            style = self._plain if name.line.holds(seconds) else self._muted
             if said:
                 canvas.lay(
                     line_sprite(said, self._lang, style), x + name.number, self._base(name, y)
