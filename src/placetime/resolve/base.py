@@ -14,6 +14,9 @@ from placetime.resolve.fields import Fields
 from placetime.resolve.gazetteer import features, geometry_of
 from placetime.spec import load
 
+SLIVER = 0.1
+"""Square degrees up to which a gap in the land is none."""
+
 
 def read_base(records: Records, found: list[Finding]) -> list[BaseLayer]:
     """The world's land, coasts and borders outside of the atlas' own land, then the atlas' layers."""
@@ -48,13 +51,25 @@ def _reach(layers: list[BaseLayer]) -> BaseGeometry | None:
     return box(min(wests), min(souths), max(easts), max(norths))
 
 
+def _without_slivers(land: BaseGeometry) -> BaseGeometry:
+    """Land without the gaps that are left between countries whose borders do not quite meet."""
+    parts = shapely.get_parts(land)
+    whole = [
+        shapely.Polygon(
+            part.exterior, [r for r in part.interiors if shapely.Polygon(r).area > SLIVER]
+        )
+        for part in parts
+    ]
+    return shapely.multipolygons(whole)
+
+
 def world_layers(reach: BaseGeometry | None = None) -> list[BaseLayer]:
     """The world's land, coasts and borders outside of `reach` (EPSG:4326), or all of them."""
     countries = world.countries()
     if reach is not None:
         countries = tuple(c.difference(reach) if c.intersects(reach) else c for c in countries)
     countries = tuple(c for c in countries if not c.is_empty)
-    land = shapely.union_all(countries)
+    land = _without_slivers(shapely.union_all(countries))
     coast = land.boundary if reach is None else land.boundary.difference(reach.buffer(1e-9))
     inner = shapely.union_all([c.boundary for c in countries]).difference(
         land.boundary.buffer(1e-9)

@@ -20,6 +20,7 @@ from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.symbols import point_sprite
 from placetime.render.raster.timeline import Timeline
 from placetime.render.raster.type import Style, block_sprite, broken, line_sprite, width
+from placetime.scene.frames import Frame
 from placetime.scene.scene import Scene
 from placetime.spec import current_style
 
@@ -67,15 +68,16 @@ class Furniture:
         return slice(max(self._layout.map.bottom, floor(top)), bottom), slice(None)
 
     def draw_dock(
-        self, canvas: Canvas, seconds: float, date: str, told: Event | None, *, counting: bool
+        self, canvas: Canvas, frame: Frame, date: str, told: Event | None, *, counting: bool
     ) -> None:
         """Draws date, caption and timeline on a frame whose dock is still; a date that is `counting` up
-        in a film keeps its month and year where they are."""
+        in a film keeps its month and year where they are, and what is past is told in grey."""
         if self._timeline:
-            self._timeline.draw(canvas, seconds)
+            self._timeline.draw(canvas, frame.seconds)
         self._draw_date(canvas, date, counting=counting)
         if told is not None:
-            self._draw_caption(canvas, told)
+            past = told.interval is not None and told.interval.end_latest < frame.first
+            self._draw_caption(canvas, told, "muted" if past else "ink")
 
     def _type(self, size: float, color: str = "ink", weight: int = 400) -> Style:
         return Style(size * self._unit, self._style[color], weight)
@@ -206,7 +208,7 @@ class Furniture:
         x, y = round(box.x + lead), round(box.y + box.height * 0.66)
         canvas.lay(line_sprite(date, self._lang, style), x, y)
 
-    def _draw_caption(self, canvas: Canvas, told: Event) -> None:
+    def _draw_caption(self, canvas: Canvas, told: Event, color: str) -> None:
         """What is being told: the symbol, the event's own date, its summary in at most two lines."""
         box = self._layout.caption
         if box is None:
@@ -224,7 +226,7 @@ class Furniture:
             style = self._type(10.4, "muted", 600)
             y = round(box.y + 7 * self._unit)
             canvas.lay(line_sprite(when, self._lang, style), left, y)
-        style = self._type(13)
+        style = self._type(13, color)
         text = pick(told.principal.summary, self._lang)
         lines = tuple(broken(text, self._lang, style, box.right - left, 2))
         y = round(box.y + 24 * self._unit)

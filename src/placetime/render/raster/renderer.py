@@ -104,7 +104,7 @@ class Renderer:
         self._furniture.draw_still(drawing, shot.chapter)
         told = told if self.layout.caption else None
         date = self._date(frame)
-        self._furniture.draw_dock(drawing, frame.seconds, date, told, counting=False)
+        self._furniture.draw_dock(drawing, frame, date, told, counting=False)
         size = box.width, box.height
         chart = drawing.group(box.x, box.y, clip=rectangle(0, 0, *size), size=size)
         self._base.draw_on(chart, shot.view)
@@ -176,9 +176,8 @@ class Renderer:
             self._still = still
         dock = self._furniture.dock
         self._pixels[dock] = still[dock]
-        self._furniture.draw_dock(
-            self._canvas, frame.seconds, self._date(frame), told, counting=counting
-        )
+        date = self._date(frame)
+        self._furniture.draw_dock(self._canvas, frame, date, told, counting=counting)
 
     def frames(self, fps: float = 12, first: int = 0, last: int | None = None) -> Iterator[Pixels]:
         """The frames of the film in order, from `first` to before `last`, by default all of them.
