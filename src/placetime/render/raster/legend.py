@@ -86,6 +86,8 @@ def rows(scene: Scene, marks: list[Mark], lang: str, scale: float) -> list[list[
         for text, kind, symbol in meanings(scene, marks, lang)
         if text and text not in {row.text for row in classes}
     ]
+    if not (who or classes or what) and len(sure) <= 2:
+        return []  # plain marks of one kind, which explain themselves
     parts = (("who", who), ("what", classes + what), ("sure", sure))
     return [[Row(say(key, lang)), *own] for key, own in parts if own]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 
 from placetime.model.event import Event
+from placetime.model.text import pick
 from placetime.render.raster.basemap import BaseMap
 from placetime.render.raster.bundle import Bundler
 from placetime.render.raster.calendar import date_caption
@@ -22,6 +24,7 @@ from placetime.render.raster.figures import Figures
 from placetime.render.raster.furniture import Furniture
 from placetime.render.raster.labels import Labels
 from placetime.render.raster.layout import layout
+from placetime.render.raster.legend import rows
 from placetime.render.raster.marks import MarkPainter
 from placetime.render.raster.numbers import Key, lines_of
 from placetime.render.raster.path import Path
@@ -57,6 +60,7 @@ class Renderer:
         scene = self.scene
         self.size = self.design.size
         self.lang = self.design.lang or scene.atlas.language
+        self.design = replace(self.design, without=self.design.without | self._mute)
         self.layout = layout(self.design)
         if axis := self.layout.timeline:
             key = Key(lines_of(scene, self.lang), axis.width, self.lang, self.layout.unit)
@@ -76,6 +80,13 @@ class Renderer:
         self._canvas = PixelCanvas(self._pixels)
         self._still: Pixels | None = None
         self._labels: dict[tuple[View, int | None], Labels] = {}
+
+    @property
+    def _mute(self) -> set[str]:
+        """The parts that would have nothing to say."""
+        has_legend = self._density or rows(self.scene, list(self.scene.marks), self.lang, 1.0)
+        has_title = pick(self.scene.atlas.title, self.lang)
+        return {part for part, has in (("legend", has_legend), ("title", has_title)) if not has}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A copy in another process prepares everything anew."""
