@@ -72,7 +72,7 @@ def write_animation(
     made: dict[tuple[int, int], Density] = {}
 
     def write(choice: Choice) -> Path:
-        own = replace(design, size=choice.size)
+        own = raster.spoken(replace(design, size=choice.size), scene, density is not None)
         if density is not None and own.size not in made:
             made.clear()
             made[own.size] = density(own)

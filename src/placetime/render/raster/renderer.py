@@ -60,7 +60,7 @@ class Renderer:
         scene = self.scene
         self.size = self.design.size
         self.lang = self.design.lang or scene.atlas.language
-        self.design = replace(self.design, without=self.design.without | self._mute)
+        self.design = spoken(self.design, scene, self._density is not None)
         self.layout = layout(self.design)
         if axis := self.layout.timeline:
             key = Key(lines_of(scene, self.lang), axis.width, self.lang, self.layout.unit)
@@ -80,13 +80,6 @@ class Renderer:
         self._canvas = PixelCanvas(self._pixels)
         self._still: Pixels | None = None
         self._labels: dict[tuple[View, int | None], Labels] = {}
-
-    @property
-    def _mute(self) -> set[str]:
-        """The parts that would have nothing to say."""
-        has_legend = self._density or rows(self.scene, list(self.scene.marks), self.lang, 1.0)
-        has_title = pick(self.scene.atlas.title, self.lang)
-        return {part for part, has in (("legend", has_legend), ("title", has_title)) if not has}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A copy in another process prepares everything anew."""
@@ -255,3 +248,13 @@ class Renderer:
         self._figures = Figures(self._projection, shot.view, self.layout.unit)
         self._furniture.draw_on_map(PixelCanvas(self._background), self._figures)
         self._view = shot.view
+
+
+def spoken(design: Design, scene: Scene, density: bool = False) -> Design:
+    """A design without the title and the legend where these would have nothing to say of a scene; a
+    `density` has a key of its own."""
+    lang = design.lang or scene.atlas.language
+    has_legend = density or rows(scene, list(scene.marks), lang, 1.0)
+    has_title = pick(scene.atlas.title, lang)
+    mute = {part for part, has in (("legend", has_legend), ("title", has_title)) if not has}
+    return replace(design, without=design.without | mute)
