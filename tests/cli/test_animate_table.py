@@ -7,6 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 import shapely
 from click.testing import Result
@@ -118,6 +119,52 @@ def test_files_of_every_kind(ending: str, battles: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "--when date" in result.stderr
     assert Path("film.gif").read_bytes() == Path("csv.gif").read_bytes()
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".gpkg", ".xlsx"])
+def test_the_one_column_whose_type_is_a_date_is_the_date(ending: str, battles: Path) -> None:
+    typed = points(20).rename(columns={"when": "seen"})
+    typed.loc[3, "seen"] = None
+    typed["order"] = range(20)
+    path = battles.with_name(f"p{ending}")
+    places = ("--lon", "x", "--lat", "y") if ending == ".xlsx" else ()
+
+    def filmed(table: gpd.GeoDataFrame) -> Result:
+        if ending == ".xlsx":
+            pd.DataFrame(table.drop(columns="geometry")).assign(
+                x=table.geometry.x, y=table.geometry.y
+            ).to_excel(path, index=False)
+        elif ending == ".gpkg":
+            table.to_file(path)
+        else:
+            table.to_parquet(path)
+        return run("animate", path, *places, *SMALL)
+
+    result = filmed(typed)
+    assert result.exit_code == 0, result.stderr
+    assert "guessed column of the date: --when seen\n" in result.stderr
+    assert "19 of 20 rows have a date and a position" in result.stderr
+    named = filmed(typed.assign(day=typed["seen"].dt.strftime("%Y-%m-%d")))
+    assert "--when day\n" in named.stderr, "a name goes before a type"
+    two = filmed(typed.assign(again=typed["seen"]))
+    assert two.exit_code == 1 and "no column of p" in two.stderr, "two are not guessed between"
+
+
+def test_the_type_of_a_column_counts_for_densities_and_imports(tmp_path: Path) -> None:
+    path = tmp_path / "p.parquet"
+    points(20).rename(columns={"when": "seen"}).to_parquet(path)
+    result = run("animate", path, "--density", "-o", tmp_path / "p.gif", *SMALL)
+    assert result.exit_code == 0 and "--when seen\n" in result.stderr
+    assert "--when seen\n" in run("import", path, "--into", tmp_path / "new").stderr
+
+
+def test_a_day_of_the_month_is_no_date(battles: Path) -> None:
+    battles.write_text("lon,lat,year,month,day\n127,37,1950,9,15\n126,36,1951,1,4\n", "utf-8")
+    assert "--when year\n" in run("animate", battles, *SMALL).stderr
+    battles.write_text("lon,lat,day\n127,37,15\n126,36,4\n", "utf-8")
+    assert "no column of battles.csv seems to hold dates" in wrong(battles).stderr
+    battles.write_text("lon,lat,day\n127,37,1950-09-15\n126,36,1951-01-04\n", "utf-8")
+    assert "--when day\n" in run("animate", battles, *SMALL).stderr
 
 
 def test_rows_that_do_not_fit_are_listed_or_left_out(battles: Path) -> None:

@@ -98,7 +98,8 @@ def head_of(file: Path) -> SourceTable:
         Draft(line, {name: as_text(value) for name, value in row.items()})
         for line, row in enumerate(rows, start=1)
     ]
-    return worded(file.name, tuple(plain), drafts)
+    moments = [name for name in plain if types.is_temporal(schema.field(name).type)]
+    return worded(file.name, tuple(plain), drafts, moments=moments)
 
 
 def _require(table: SourceTable, name: str, column: str) -> None:

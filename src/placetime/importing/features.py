@@ -47,7 +47,15 @@ def read_features(path: Path, table: str | None) -> SourceTable:
         columns |= dict.fromkeys(
             str(c) for c in frame.columns if c != frame.geometry.name and frame[c].notna().any()
         )
-    return worded(path.name, tuple(columns), _drafts(frames, tuple(columns)), others)
+    moments = [name for name in columns if all(_is_moment(frame, name) for frame in frames)]
+    return worded(path.name, tuple(columns), _drafts(frames, tuple(columns)), others, moments)
+
+
+def _is_moment(frame: gpd.GeoDataFrame, name: str) -> bool:
+    """Whether a column holds dates or moments by its type; so does one that is not there."""
+    if name not in frame.columns:
+        return True
+    return pd.api.types.infer_dtype(frame[name], skipna=True) in ("date", "datetime", "datetime64")
 
 
 def _frames(path: Path, table: str | None) -> tuple[list[gpd.GeoDataFrame], tuple[str, ...]]:

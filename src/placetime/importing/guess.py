@@ -15,6 +15,9 @@ from placetime.spec import load
 WORDS: Final[Mapping[str, list[str]]] = load("column_names")
 """Names of columns by what they hold, the likeliest first; without case, hyphens and underscores."""
 
+DATES: Final = ("when", "start", "end")
+DAYS: Final = ("day", "tag", "jour", "día")
+"""Names of columns of dates that are those of days of the month, too."""
 SHARE: Final = 0.5
 """Of the values that are there, how many must fit."""
 
@@ -23,14 +26,20 @@ def guessed(table: SourceTable, plan: Plan) -> dict[str, str]:
     """A guess for each choice of columns that the plan leaves open; those that fit no column are left out.
 
     A column is guessed once; notes are the summary where there is no other. Dates, numbers and positions
-    are guessed only if most values are such.
+    are guessed only if most values are such. Where no name fits, the one column whose type is a date is
+    that of the date.
     """
     taken = {plan.get(name) for name in WORDS}
     guesses: dict[str, str] = {}
-    dated = any(getattr(plan, name) is not None for name in ("when", "start", "end"))
+    dated = any(getattr(plan, name) is not None for name in DATES)
+    if not dated and not any(_column(table, name, taken) for name in DATES):
+        typed = [column for column in table.moments if column not in taken]
+        if len(typed) == 1:
+            guesses["when"] = typed[0]
+            taken.add(typed[0])
     for name in WORDS:
-        skip = name in ("when", "start", "end") and (
-            dated or (name != "when" and "when" in guesses)
+        skip = name in guesses or (
+            name in DATES and (dated or (name != "when" and "when" in guesses))
         )
         if getattr(plan, name) is not None or skip or (table.located and name in ("lon", "lat")):
             continue
@@ -60,6 +69,8 @@ def _column(table: SourceTable, name: str, taken: set[str]) -> str | None:
             continue
         values = [row.values.get(column, "") for row in table.rows]
         said = [value for value in values if value]
+        if word in DAYS and all(re.fullmatch(r"\d\d?", value) for value in said):
+            continue  # of a month
         if said and sum(fits(value) for value in said) >= SHARE * len(said):
             return column
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -39,7 +39,8 @@ class SourceRow:
 @dataclass(frozen=True, slots=True)
 class SourceTable:
     """`file` is the name for findings; `document` the text that passages are taken from, which is the
-    file itself where `verbatim`; `others` are tables of the file that were not read."""
+    file itself where `verbatim`; `others` are tables of the file that were not read; `moments` are the
+    columns whose type, not only text, is a date or a moment."""
 
     file: str
     columns: tuple[str, ...]
@@ -48,6 +49,7 @@ class SourceTable:
     verbatim: bool = False
     located: bool = False
     others: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
 
     def passages(self) -> list[Passage]:
         """The passage of each row, in the rows' order."""
@@ -73,9 +75,16 @@ class Draft:
 
 
 def worded(
-    file: str, columns: tuple[str, ...], drafts: Iterable[Draft], others: tuple[str, ...] = ()
+    file: str,
+    columns: tuple[str, ...],
+    drafts: Iterable[Draft],
+    others: tuple[str, ...] = (),
+    moments: Collection[str] = (),
 ) -> SourceTable:
-    """A table whose document is written here: a line a row, “column: value | column: value”."""
+    """A table whose document is written here: a line a row, “column: value | column: value”.
+
+    `moments` may grow while `drafts` are taken.
+    """
     rows: list[SourceRow] = []
     lines: list[str] = []
     at = 0
@@ -89,7 +98,13 @@ def worded(
         at += len(line) + 1
     located = any(row.geometry is not None for row in rows)
     return SourceTable(
-        file, columns, tuple(rows), "\n".join(lines) + "\n", located=located, others=others
+        file,
+        columns,
+        tuple(rows),
+        "\n".join(lines) + "\n",
+        located=located,
+        others=others,
+        moments=tuple(name for name in columns if name in moments),
     )
 
 

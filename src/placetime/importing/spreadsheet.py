@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -36,8 +37,13 @@ def read_spreadsheet(path: Path, sheet: str | None) -> SourceTable:
                 header = tuple(as_text(cell) for cell in cells)
                 break
 
+        moments: set[str] = set(header)
+
         def drafts() -> Iterator[Draft]:
             for line, cells in rows:
+                for name, cell in zip(header, cells, strict=False):
+                    if cell is not None and not isinstance(cell, date):
+                        moments.discard(name)
                 values = {
                     name: as_text(cell) for name, cell in zip(header, cells, strict=False) if name
                 }
@@ -45,6 +51,6 @@ def read_spreadsheet(path: Path, sheet: str | None) -> SourceTable:
                     yield Draft(line, values)
 
         others = tuple(name for name in book.sheetnames if name != page.title)
-        return worded(path.name, tuple(name for name in header if name), drafts(), others)
+        return worded(path.name, tuple(name for name in header if name), drafts(), others, moments)
     finally:
         book.close()
