@@ -81,6 +81,7 @@ def test_options_change_the_film(battles: Path) -> None:
         "plain": (), "title": ("--title", "Battles"), "bbox": ("--bbox", "120,30,140,45"),
         "label": ("--label", "name"), "color": ("--color", "#d55e00"), "lang": ("--lang", "zh"),
         "crs": ("--crs", "EPSG:5179"), "days": ("--from", "1950-09", "--to", "1950-10"),
+        "trace": ("--trace", "0"),
     }  # fmt: skip
     for name, options in asked.items():
         result = run("animate", battles, "-o", f"{name}.gif", *options, *SMALL)
@@ -196,6 +197,7 @@ def wrong(source: Path, *options: object) -> Result:
         (("--when", "dat"), "--when: battles.csv has no column “dat”; did you mean “date”?"),
         (("--color", "sides"), "--color: battles.csv has no column “sides”; did you mean “side”?"),
         (("--cell", 3, "--fade", 0.1), "--cell, --fade: only with --density"),
+        (("--density", "--trace", 0), "--trace: the points of a density fade by --fade"),
         (("--density", "--label", "name"), "--label: a density has no marks"),
         (("--density", "--color", "side"), "a density has one colour, #rrggbb"),
         (("--density", "--scheduler", "tcp://x:1"), "only GeoParquet is read in parts"),
@@ -218,6 +220,7 @@ def test_files_that_cannot_be_filmed_say_why(battles: Path, folder: Path) -> Non
     assert "b.csv has no geometry: give --lon and --lat" in wrong(Path("b.csv")).stderr
     Path("empty").mkdir()
     assert "empty: no GeoParquet file is there" in wrong(Path("empty"), "--density").stderr
+    assert "--trace is for a table" in wrong(folder, "--trace", 0).stderr
     assert "--title, --density are for a table" in wrong(folder, "--density", "--title", "x").stderr
 
 

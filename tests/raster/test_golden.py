@@ -114,7 +114,7 @@ PICTURES: Final[dict[str, Callable[[], Pixels]]] = {
     "nothing": lambda: still(scene(), 8),
     "one-event": lambda: still(one_event(), 8),
     "many-points": lambda: still(
-        scene_of_tables([Marks(crowd(), "when", name="arrests")], base=base_layers("world")),
+        scene_of_tables([Marks(crowd(), "when", name="arrests", trace_days=7)], base=base_layers("world")),
         "1848-06-01",
     ),
 }  # fmt: skip

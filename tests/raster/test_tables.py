@@ -61,6 +61,18 @@ def test_dates_of_any_kind_are_their_calendar_days(dates: object) -> None:
     assert (made.scale.first, made.scale.last) == (DAY + 2, DAY + 4)
 
 
+def test_events_of_a_day_fade_slowly_enough_to_be_seen() -> None:
+    days = [np.datetime64("1950-01-01") + np.timedelta64(9 * x, "D") for x in range(40)]
+    rows = table(*((x % 8, x // 8, str(day)) for x, day in enumerate(days)))
+    made = scene(Marks(rows, when="when"))
+    middle = (made.scale.first + made.scale.last) // 2
+    traces = sorted(how.trace for _, how in made.at(middle))
+    assert {mark.trace_days for mark in made.marks} == {30}, "a twelfth of 351 days"
+    assert traces == pytest.approx([1 - age / 31 for age in (22, 13, 4)])
+    (brief,) = {mark.trace_days for mark in scene(Marks(rows, when="when", trace_days=2)).marks}
+    assert brief == 2
+
+
 def test_many_points_are_a_cloud_and_show_by_the_one_rule_of_time() -> None:
     rows = crowd(MANY + 100)
     rows.loc[0, "when"] = "1950-01?"

@@ -97,6 +97,11 @@ def test_kinds_of_dates(value: Any) -> None:
     assert days_of(TimeLayer(table([value]), when="date")) == [[day] * 4]
 
 
+def test_a_trace_lasts_a_twelfth_of_the_time_as_in_films() -> None:
+    layer = TimeLayer(table(["1950-01-01", "1950-12-27"]), when="date")
+    assert unpacked(layer.data["trace"], 2) == [30, 30]
+
+
 def test_start_and_end_with_open_sides() -> None:
     start = [pd.Timestamp("1950-01-01"), pd.NaT, pd.NaT]
     end = [pd.NaT, pd.Timestamp("1960-12-31"), pd.NaT]

@@ -77,6 +77,7 @@ class TableOptions:
     skip: bool
     color: str | None
     label: str | None
+    trace: int | None
     title: str | None
     bbox: BBox | None
     density: bool
@@ -87,7 +88,8 @@ class TableOptions:
     @property
     def said(self) -> list[str]:
         """The flags that were given."""
-        return [_flag(f.name) for f in fields(self) if getattr(self, f.name) not in (None, False)]
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return [_flag(name) for name, it in values.items() if it is not None and it is not False]
 
     @property
     def plan(self) -> Plan:
@@ -113,6 +115,12 @@ OPTIONS: Final = (
         "--color", metavar="COLOR", help="Of a file: #rrggbb, or a column to colour the marks by."
     ),
     click.option("--label", metavar="COLUMN", help="Of a file: a text that stands beside marks."),
+    click.option(
+        "--trace",
+        type=click.IntRange(0),
+        metavar="DAYS",
+        help="Of a file: how many days a mark takes to fade when it is over. Default: a twelfth of all.",
+    ),
     click.option("--title", help="Of a file: the film's title."),
     click.option(
         "--bbox",
@@ -245,6 +253,7 @@ def _marks(source: Path, given: TableOptions, how: _How) -> Scene:
         "when",
         color="color" if asked["color"] else color,
         text="label" if given.label else None,
+        trace_days=given.trace,
     )
     title = given.title or ""
     return scene_of_tables([marks], base=world_layers(), title=title, bbox=given.bbox, **how)
@@ -255,6 +264,8 @@ def _density(
 ) -> tuple[Scene, Points]:
     if given.label:
         raise PlacetimeError("--label: a density has no marks for it to stand beside")
+    if given.trace is not None:
+        raise PlacetimeError("--trace: the points of a density fade by --fade")
     if given.color and not is_hue(given.color):
         raise PlacetimeError(f"--color: a density has one colour, #rrggbb; “{given.color}” is none")
     points: Points

@@ -21,8 +21,8 @@ KIND_OF: Final[dict[str, MarkKind]] = {
     "Polygon": "area",
     "MultiPolygon": "area",
 }
-TRACE_SHARE: Final = 60
-"""Without other wish, a trace lasts a sixtieth of the time from the first to the last date."""
+TRACE_SHARE: Final = 12
+"""Without other wish, a trace lasts a twelfth of the time from the first to the last date."""
 
 
 def in_degrees(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

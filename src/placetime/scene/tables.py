@@ -61,7 +61,7 @@ class Marks:
     moves:
         Lines are moves from their first point to their last, drawn as arrows that advance.
     trace_days:
-        How long what is over stays faintly drawn; by default a sixtieth of the whole time.
+        How long what is over stays faintly drawn; by default a twelfth of the whole time.
     """
 
     gdf: gpd.GeoDataFrame

@@ -64,7 +64,7 @@ class TimeLayer(CarriesData, JSCSSMixin, Layer):
     popup, tooltip: sequence of str
         Columns shown on click and under the pointer; always as text. `popup` defaults to all.
     trace_days: int, optional
-        How long a past feature stays faintly drawn; by default a sixtieth of the whole time.
+        How long a past feature stays faintly drawn; by default a twelfth of the whole time.
 
     Examples
     --------
