@@ -80,7 +80,8 @@ def test_a_budget_of_bytes_is_kept_and_what_was_chosen_is_told(
     [
         (("-o", "film.avi"), "the name must end in one of .gif, .mp4"),
         (("-o", "film.png"), "frame-%05d.png"),
-        (("--size", "8x8"), "is too small"),
+        (("--size", "8x8"), "is too small: at least 16 to a side"),
+        (("--size", "40x30", "--margin", "8"), "is too small: at least 32 to a side"),
         (("--size", "20000x100"), "is too large: at most 16384"),
         (("--from", "1911-13"), "there is no month 13"),
         (("--from", "1911-06", "--to", "1911-05"), "ends (1911-05) before it begins"),
@@ -140,12 +141,50 @@ def test_the_picture_of_a_day(folder: Path, tmp_path: Path) -> None:
 
 def test_parts_can_be_left_out(folder: Path, tmp_path: Path) -> None:
     pictures = {}
-    for part in ("none", "title", "legend", "date", "timeline", "scale", "credits", "labels"):
+    for part in (
+        "none",
+        "title",
+        "legend",
+        "date",
+        "timeline",
+        "scale",
+        "credits",
+        "labels",
+        "borders",
+    ):
         path = tmp_path / f"{part}.png"
         without = () if part == "none" else ("--without", part)
         run("frame", folder, "--at", "1911-05-03", "-o", path, "--size", "640x360", *without)
         pictures[part] = np.asarray(Image.open(path)).tobytes()
     assert len(set(pictures.values())) == len(pictures), "each of them changes the picture"
+
+
+def test_without_borders_the_map_has_none_and_the_credits_say_so(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The style makes borders of one colour, which nothing else has, and draws them broad."""
+    style = tmp_path / "style.json"
+    style.write_text('{"base": {"border": {"color": "#ff00ff", "width": 4}}}')
+    table = tmp_path / "t.csv"
+    table.write_text("date,lon,lat\n1911-05-03,3,43\n1911-05-04,20,52\n")
+    pink: dict[str, int] = {}
+    for name, without in (("with", ()), ("without", ("--without", "borders"))):
+        picture, film = tmp_path / f"{name}.png", tmp_path / f"{name}-%d.png"
+        look = ("--size", "640x360", "--style", style, *without)
+        for command in (
+            ("frame", folder, "--at", "1911-05-03", "-o", picture),
+            ("frame", folder, "--at", "1911-05-03", "-o", picture.with_suffix(".svg")),
+            ("animate", table, "-o", film, "--fps", 1, "--seconds", 1),
+        ):
+            assert run(*command, *look).exit_code == 0
+        for path in (picture, tmp_path / f"{name}-0.png"):
+            pixels = np.asarray(Image.open(path).convert("RGB")).astype(int)
+            pink[path.name] = int((abs(pixels - (255, 0, 255)).max(axis=2) < 40).sum())
+        said = picture.with_suffix(".svg").read_text("utf-8")
+        assert ("coasts, rivers and borders of today" in said) == (not without)
+        assert ("coasts and rivers of today" in said) == bool(without)
+    assert min(pink["with.png"], pink["with-0.png"]) > 100
+    assert pink["without.png"] == pink["without-0.png"] == 0
 
 
 def test_atlas_animate_takes_the_same(folder: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from placetime.model.days import from_iso
 from placetime.render.raster.camera import Shot
-from placetime.render.raster.design import PARTS, Design
+from placetime.render.raster.design import BARE, Design
 from placetime.render.raster.projection import EARTH
 from placetime.render.raster.renderer import Renderer
 from placetime.render.raster.view import View
@@ -24,7 +24,7 @@ from placetime.write.html import write_html
 from tests.web.conftest import Opened
 
 SIZE = (900, 640)
-BARE = """
+ALONE = """
 .pt-panel, .pt-dock, .pt-drawer, .pt-table, .leaflet-control-container { display: none !important }
 """
 DAYS = ["1950-08-20", "1950-11-10", "1953-08-01", "1958-03-20", "1958-07-20", "1958-10-26"]
@@ -50,7 +50,7 @@ def test_a_frame_is_the_screenshot(
         reduced_motion="reduce",
     )
     page = opened.page
-    page.add_style_tag(content=BARE)
+    page.add_style_tag(content=ALONE)
     lat, lon, zoom = page.evaluate(
         """() => {
             const map = window[document.querySelector(".folium-map").id];
@@ -65,7 +65,7 @@ def test_a_frame_is_the_screenshot(
     )
     page.wait_for_timeout(400)
     shot = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB")).astype(int)
-    design = Design(SIZE, scale=(960 * 540 / (SIZE[0] * SIZE[1])) ** 0.5, without=frozenset(PARTS))
+    design = Design(SIZE, scale=(960 * 540 / (SIZE[0] * SIZE[1])) ** 0.5, without=BARE | {"labels"})
     renderer = Renderer(scene, design)
     unit = 2 * np.pi * EARTH / 256 / 2**zoom
     x = np.radians(lon) * EARTH

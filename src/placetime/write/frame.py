@@ -48,5 +48,5 @@ def write_frame(scene: Scene, path: Path, design: Design, first: int, last: int)
             from placetime.write.svg import write_svg as write
         else:
             from placetime.write.pdf import write_pdf as write
-        told = about(scene, first, last, renderer.lang)
+        told = about(renderer.scene, first, last, renderer.lang)
         write(renderer.drawing(first, last), told, building / path.name)

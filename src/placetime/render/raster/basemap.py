@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from placetime.render.raster.path import Path
 from placetime.render.raster.pixels import PixelCanvas, blank
 from placetime.render.raster.projection import Projection
 from placetime.render.raster.view import View, window
+from placetime.scene.scene import Scene
 from placetime.spec import current_style
 
 
@@ -107,6 +109,12 @@ class _Lines:
 
     def px(self, view: View) -> list[Points]:
         return np.split(view.px(self._points), self._ends) if len(self._points) else []
+
+
+def without_borders(scene: Scene) -> Scene:
+    """The scene over a base map that has no borders of states."""
+    base = tuple(layer for layer in scene.atlas.base if layer.role != "border")
+    return replace(scene, atlas=replace(scene.atlas, base=base))
 
 
 def thinned(points: Points, tolerance: float) -> Points:

@@ -37,8 +37,11 @@ def sources(scene: Scene, lang: str) -> str:
 
 
 def base_map(scene: Scene, lang: str) -> str:
-    """Where the base geography comes from, and of when it is."""
+    """Where the base geography comes from, and of when it is; empty if there is none."""
+    if not scene.atlas.base:
+        return ""
     names = (_SCALE.sub("", layer.origin.split(",")[0]) for layer in scene.atlas.base)
     origins = list(dict.fromkeys(name for name in names if len(name) < 24))
-    text = say("borders", lang)
+    bordered = any(layer.role == "border" for layer in scene.atlas.base)
+    text = say("borders" if bordered else "waters", lang)
     return f"{say('base', lang).format(', '.join(origins))}; {text}" if origins else text

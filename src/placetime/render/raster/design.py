@@ -7,8 +7,11 @@ from typing import Final
 
 PARTS: Final = (
     "title", "legend", "sources", "date", "caption", "timeline", "scale", "credits", "labels",
+    "borders",
 )  # fmt: skip
-"""What a frame shows beside base map and marks; each can be left out."""
+"""What a frame shows beside land, water and marks; each can be left out."""
+LEAST: Final = 16
+"""The shortest side of a frame less its margins, in px."""
 MOST: Final = 16_384
 """The longest side of a frame, in px."""
 
@@ -36,8 +39,11 @@ class Design:
 
     def __post_init__(self) -> None:
         width, height = self.size
-        if not (width - 2 * self.margin >= 16 and height - 2 * self.margin >= 16):
-            raise ValueError(f"{width} × {height} px less a margin of {self.margin} is too small")
+        if min(width, height) - 2 * self.margin < LEAST:
+            raise ValueError(
+                f"{width} × {height} px less a margin of {self.margin} is too small: "
+                f"at least {LEAST + 2 * self.margin} to a side"
+            )
         if max(width, height) > MOST:
             raise ValueError(f"{width} × {height} px is too large: at most {MOST} to a side")
         unknown = sorted(self.without - set(PARTS))
@@ -49,5 +55,5 @@ class Design:
         return part not in self.without
 
 
-BARE: Final = frozenset(PARTS) - {"labels"}
-"""All but the map and its labels."""
+BARE: Final = frozenset(PARTS) - {"labels", "borders"}
+"""All but the map, with its borders and labels."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from placetime.model.event import Event
 from placetime.model.text import pick
-from placetime.render.raster.basemap import BaseMap
+from placetime.render.raster.basemap import BaseMap, without_borders
 from placetime.render.raster.bundle import Bundler
 from placetime.render.raster.calendar import date_caption
 from placetime.render.raster.camera import Camera, Shot
@@ -52,7 +52,8 @@ class Renderer:
         self, scene: Scene, design: Design | None = None, density: Density | None = None
     ) -> None:
         self._density = density
-        self.scene, self.design = scene, design or Design()
+        self.design = design or Design()
+        self.scene = scene if self.design.has("borders") else without_borders(scene)
         with styled(scene.atlas.style):
             self._prepare()
 
