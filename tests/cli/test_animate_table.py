@@ -203,6 +203,7 @@ def wrong(source: Path, *options: object) -> Result:
         (("--density", "--scheduler", "tcp://x:1"), "only GeoParquet is read in parts"),
         (("--when", "date", "--start", "date"), "--when or --start and --end"),
         (("--when", "name", "--skip"), "no row has both"),
+        (("--lang", "xx"), "no language 'xx' for films; there are: en, zh"),
     ],
 )
 def test_what_is_wrong_is_one_line(options: tuple[object, ...], says: str, battles: Path) -> None:
@@ -291,3 +292,4 @@ def test_a_density_is_advised_for_very_many_points(
 def test_a_box_that_is_none_is_a_usage_error(box: str, battles: Path) -> None:
     result = run("animate", battles, "--bbox", box)
     assert result.exit_code == 2 and box in result.stderr
+    assert "west,south,east,north" in result.stderr

@@ -21,10 +21,12 @@ from placetime.importing.dated import columns_of, dated_rows, head_of
 from placetime.importing.plan import FLAGS, Plan, flag_of
 from placetime.model.atlas import BBox
 from placetime.model.finding import Finding
+from placetime.model.text import matches
 from placetime.read.folder import ATLAS
 from placetime.read.points import parts
 from placetime.render.raster.density import Density
 from placetime.render.raster.design import Design
+from placetime.render.raster.words import WORDS
 from placetime.resolve.base import world_layers
 from placetime.resolve.style import style_file
 from placetime.scene.scene import Scene
@@ -60,7 +62,10 @@ class Box(click.ParamType[BBox]):
         except ValueError:
             self.fail(f"{value!r} is not west,south,east,north, such as 100,20,140,47", param, ctx)
         if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 360):
-            self.fail(f"{value!r} is no part of the world in degrees", param, ctx)
+            said = (
+                f"{value!r} is no part of the world in degrees: the order is west,south,east,north"
+            )
+            self.fail(said, param, ctx)
         return west, south, east, north
 
 
@@ -187,6 +192,8 @@ def scene_of_file(
     """
     if given.when and (given.start_column or given.end_column):
         raise PlacetimeError("give either --when or --start and --end")
+    if not any(matches(one, lang) for one in WORDS):
+        raise PlacetimeError(f"no language {lang!r} for films; there are: {', '.join(WORDS)}")
     try:
         found: list[Finding] = []
         own = style_file(style, found) if style else {}
