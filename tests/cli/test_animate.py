@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -69,9 +70,24 @@ def test_a_budget_of_bytes_is_kept_and_what_was_chosen_is_told(
     with Image.open(small) as image:
         assert f"{image.width} × {image.height} px" in result.stderr
         assert image.width < 480
+        size = f"480 × 270 to {image.width} × {image.height} px"
+    said = result.stderr.split("; to fit ")[1]
+    assert re.fullmatch(
+        rf"{budget / 1e3:.2f} kB, lowered: {size}(, 6 to [\d.]+ frames a second)?, "
+        r"255 to (63|31) colours\n",
+        said,
+    )
+    roomy = run("animate", folder, "-o", small, *options, "--max-bytes", "9MB")
+    assert roomy.exit_code == 0 and "to fit" not in roomy.stderr
+    video = tmp_path / "small.mp4"
+    run("animate", folder, "-o", video, *options)
+    most = video.stat().st_size * 2 // 3
+    result = run("animate", folder, "-o", video, *options, "--max-bytes", most)
+    assert result.exit_code == 0 and "quality (CRF 19 to " in result.stderr
+    video.unlink()
     nothing = run("animate", folder, "-o", tmp_path / "no.gif", *options, "--max-bytes", "2kB")
     assert nothing.exit_code == 1
-    assert "no film of at most 2,000 bytes" in nothing.stderr
+    assert "no film of at most 2,000 bytes came out, the smallest had " in nothing.stderr
     assert sorted(p.name for p in tmp_path.iterdir()) == ["atlas", "plain.gif", "small.gif"]
 
 

@@ -25,6 +25,8 @@ from placetime.render.raster.design import Design
 from placetime.scene.cut import UNITS, cut
 from placetime.scene.timescale import Unit
 from placetime.write.animation import FORMATS, require_drawing, write_animation
+from placetime.write.budget import Choice
+from placetime.write.lowered import lowered
 
 
 @click.command()
@@ -151,9 +153,10 @@ def animate(
     if counting is not None:
         click.echo(counting.said, err=True)
     took = time.perf_counter() - began
+    less = lowered(Choice(size, fps), chosen, path.suffix.lower(), max_bytes) if max_bytes else ""
     click.echo(
         f"{path}: {width} × {height} px, {chosen.fps:g} frames a second, "
-        f"{path.stat().st_size / 1e6:.1f} MB, in {took:.1f} s"
+        f"{path.stat().st_size / 1e6:.1f} MB, in {took:.1f} s{less and '; '}{less}"
         if path.exists()
         else f"{path}: {width} × {height} px, in {took:.1f} s",
         err=True,

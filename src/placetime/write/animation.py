@@ -15,7 +15,7 @@ from placetime.errors import MissingPart
 from placetime.render.raster.design import Design
 from placetime.scene.scene import Scene
 from placetime.scene.styled import in_own_style
-from placetime.write.budget import Choice, within
+from placetime.write.budget import COARSER, Choice, within
 from placetime.write.safely import aside
 from placetime.write.stretches import done
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NEEDS: Final = ("PIL", "av", "celiagg", "manimgx_fonts", "manimgx_fonts_cjk", "uharfbuzz")
 FORMATS: Final = (".gif", ".mp4", ".webm", ".webp", ".apng", ".png")
+COARSENED: Final = (".gif", ".mp4", ".webm")
+"""Those whose quality can be lowered; the others lose nothing."""
 COARSER_RATE: Final = 4
 """What a step of lower quality adds to a video's rate factor."""
 HUES: Final = 16
@@ -84,7 +86,8 @@ def write_animation(
         if max_bytes is None or suffix == ".png":
             write(wanted)
             return wanted
-        return within(max_bytes, wanted, write)[0]
+        coarsest = COARSER if suffix in COARSENED else 0
+        return within(max_bytes, wanted, write, scene.scale.lasting, coarsest)[0]
 
 
 def require_drawing() -> None:
