@@ -125,22 +125,25 @@ def test_what_cannot_be_read_is_a_usage_error(option: str, value: str, folder: P
     assert result.exit_code == 2 and value in result.stderr
 
 
-def test_an_interrupted_film_leaves_what_was_there(tmp_path: Path, hannibal: Path) -> None:
-    path = tmp_path / "film.gif"
-    path.write_bytes(b"the old film")
+@pytest.mark.parametrize("name", ["film.gif", "new/folder/f-%05d.png"])
+def test_an_interrupted_film_leaves_what_was_there(
+    name: str, tmp_path: Path, hannibal: Path
+) -> None:
+    old, path = tmp_path / "film.gif", tmp_path / name
+    old.write_bytes(b"the old film")
     command = [sys.executable, "-m", "placetime", "animate", str(hannibal), "-o", str(path)]
     command += ["--size", "1080p", "--fps", "60", "--seconds", "120", "--jobs", "2"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stderr=pipe, text=True, start_new_session=True) as process:
         deadline = time.monotonic() + 60
-        while not list(tmp_path.glob(".building-*")) and time.monotonic() < deadline:
+        while not list(tmp_path.rglob(".building-*")) and time.monotonic() < deadline:
             time.sleep(0.05)
         time.sleep(1.0)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all processes get it
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130 and "Traceback" not in errors, errors
     assert [p.name for p in tmp_path.iterdir()] == ["film.gif"]
-    assert path.read_bytes() == b"the old film"
+    assert old.read_bytes() == b"the old film"
 
 
 def test_the_picture_of_a_day(folder: Path, tmp_path: Path) -> None:

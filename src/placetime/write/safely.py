@@ -6,7 +6,7 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,14 +19,17 @@ FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def aside(folder: Path) -> Iterator[Path]:
     """A new folder within `folder`; what is written there moves up when all went well.
 
-    On any exception, Ctrl-C included, it is removed and `folder` stays as it was. Folders in it move
-    file by file into those of the same name. PlacetimeError where nothing can be written: no such
-    folder can be made, a file and a folder have one name, the disk is full.
+    On any exception, Ctrl-C included, it is removed and `folder` stays as it was, or is removed too if
+    it was made here. Folders in it move file by file into those of the same name. PlacetimeError where
+    nothing can be written: no such folder can be made, a file and a folder have one name, the disk is
+    full.
     """
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     except OSError as error:
+        _remove_empty(new)
         raise _refused(folder, error) from None
     try:
         yield building
@@ -45,6 +48,14 @@ def aside(folder: Path) -> Iterator[Path]:
         raise
     finally:
         shutil.rmtree(building, ignore_errors=True)
+        _remove_empty(new)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Removes folders, the innermost first, up to one in which something lies."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def _refused(folder: Path, error: OSError) -> PlacetimeError:
