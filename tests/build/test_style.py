@@ -208,7 +208,8 @@ def test_a_style_in_python(folder: Path, tmp_path: Path) -> None:
         table, tmp_path / "film.gif", when="when", size=(320, 180), seconds=1, style=DARK
     )
     with Image.open(film.path) as image:
-        assert image.convert("RGB").getpixel((2, 2)) == (27, 31, 35)
+        assert image.convert("RGB").getpixel((2, 176)) == (27, 31, 35), "the dock is paper"
+        assert image.convert("RGB").getpixel((2, 2)) == rgb(WATER), "the map has no panel beside it"
 
 
 def test_tables_are_laid_over_one_another() -> None:
