@@ -28,8 +28,6 @@ NEEDS: Final = ("PIL", "av", "celiagg", "manimgx_fonts", "manimgx_fonts_cjk", "u
 FORMATS: Final = (".gif", ".mp4", ".webm", ".webp", ".apng", ".png")
 COARSENED: Final = (".gif", ".mp4", ".webm")
 """Those whose quality can be lowered; the others lose nothing."""
-COARSER_RATE: Final = 4
-"""What a step of lower quality adds to a video's rate factor."""
 HUES: Final = 16
 """Colours of the legend that a GIF has exactly, however few colours it has."""
 STRETCH: Final = 240
@@ -138,9 +136,8 @@ def _gif(
     from placetime.write.palette import choose, style_colors
 
     fps = choice.fps
-    colors = 255 >> choice.coarser  # 255, 127, 63, 31
     fixed = [*style_colors(), *renderer.scene.hues[:HUES]]
-    palette = choose(renderer.samples(fps), fixed, colors)
+    palette = choose(renderer.samples(fps), fixed, choice.colors)
     total = renderer.count(fps)
     with tempfile.TemporaryDirectory(prefix=".film-", dir=path.parent) as folder:
         work = _GifWork(renderer, Path(folder), palette, fps)
@@ -200,6 +197,6 @@ class _VideoWork:
         part = self.folder / f"{first:06}{self.suffix}"
         fps = self.choice.fps
         frames = self.renderer.frames(fps, first, last)
-        quality = (FORMATS[self.suffix].crf or 0) + COARSER_RATE * self.choice.coarser
+        quality = FORMATS[self.suffix].rate(self.choice.coarser)
         write_video(frames, part, fps, quality=quality, on_frame=lambda count: tick())
         return part, first

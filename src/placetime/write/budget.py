@@ -32,6 +32,11 @@ class Choice:
     fps: float
     coarser: int = 0
 
+    @property
+    def colors(self) -> int:
+        """Of a GIF: 255, 127, 63 or 31."""
+        return 255 >> self.coarser
+
 
 def within(
     budget: int,

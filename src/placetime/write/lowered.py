@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from placetime.write.animation import COARSER_RATE
 from placetime.write.budget import Choice
 
 
@@ -23,12 +22,11 @@ def _lowered(wanted: Choice, chosen: Choice, suffix: str) -> Iterator[str]:
     if chosen.coarser == wanted.coarser:
         return
     if suffix == ".gif":
-        yield f"{255 >> wanted.coarser} to {255 >> chosen.coarser} colours"
+        yield f"{wanted.colors} to {chosen.colors} colours"
     else:
         from placetime.write.video import FORMATS
 
-        usual = FORMATS[suffix].crf or 0
-        before, now = (usual + COARSER_RATE * choice.coarser for choice in (wanted, chosen))
+        before, now = (FORMATS[suffix].rate(choice.coarser) for choice in (wanted, chosen))
         yield f"quality (CRF {before} to {now})"
 
 

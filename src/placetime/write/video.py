@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
+COARSER_RATE: Final = 4
+"""What a step of lower quality adds to the rate factor."""
 SEI: Final = 6
 """The kind of H.264 unit in which x264 writes its version and settings."""
 
@@ -30,6 +32,10 @@ class Format:
     muxing: Mapping[str, str]
     crf: int | None = None
     filters: str | None = None
+
+    def rate(self, coarser: int) -> int:
+        """The rate factor of a film that is so many steps coarser than usual."""
+        return (self.crf or 0) + COARSER_RATE * coarser
 
 
 FORMATS: Final[Mapping[str, Format]] = {

@@ -53,6 +53,11 @@ def run(name: str, workload: Path, out: Path, frames: int, truecolor: Path | Non
     command += [str(workload), str(out), "--frames", str(frames)]
     if truecolor:
         command += ["--truecolor", str(truecolor)]
+    return measured(command)[0]
+
+
+def measured(command: list[str]) -> tuple[Run, str]:
+    """What a command took, with all that it starts, and what it wrote to its standard error."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     before = os.times()
     began = time.perf_counter()
@@ -60,21 +65,21 @@ def run(name: str, workload: Path, out: Path, frames: int, truecolor: Path | Non
         command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
         peak = [0.0]
-        watching = threading.Thread(target=watch, args=(process, peak))
+        watching = threading.Thread(target=_watch, args=(process, peak))
         watching.start()
         _, errors = process.communicate()
         wall = time.perf_counter() - began
         watching.join()
     if process.returncode:
-        raise SystemExit(f"{name} failed:\n{errors}")
+        raise SystemExit(f"{' '.join(command)} failed:\n{errors}")
     after = os.times()
     cpu = (
         after.children_user + after.children_system - before.children_user - before.children_system
     )
-    return Run(wall, cpu, peak[0])
+    return Run(wall, cpu, peak[0]), errors
 
 
-def watch(process: subprocess.Popen[str], peak: list[float]) -> None:
+def _watch(process: subprocess.Popen[str], peak: list[float]) -> None:
     """Keeps the peak memory in MiB of a process and its children, until it ends."""
     while process.poll() is None:
         peak[0] = max(peak[0], _memory(process.pid) / 2**20)

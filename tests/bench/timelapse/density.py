@@ -12,11 +12,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +21,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from placetime.read.point_columns import LITTLE_ENDIAN, POINT, WKB_POINT
-from tests.bench.timelapse.__main__ import ROOT, watch
+from tests.bench.timelapse.__main__ import measured
 from tests.bench.timelapse.workload import BOX, DAYS, FIRST, FPS, SIZE
 
 GROUP = 1_000_000
@@ -82,23 +79,14 @@ def main() -> None:
         command = [sys.executable, "-m", "placetime", "animate", str(data), "-o", str(out)]
         command += ["--density", "--when", "day", "--size", "x".join(map(str, SIZE))]
         command += ["--fps", str(FPS), "--seconds", str(given.frames / FPS)]
-        began = time.perf_counter()
-        with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-            peak = [0.0]
-            watching = threading.Thread(target=watch, args=(process, peak))
-            watching.start()
-            _, said = process.communicate()
-            wall = time.perf_counter() - began
-            watching.join()
-        if process.returncode:
-            raise SystemExit(said)
+        took, said = measured(command)
         counted = re.search(r"counted in ([\d.]+) s", said)
         total = re.search(r", in ([\d.]+) s", said)
         assert counted and total, said
         rest, size = float(total[1]) - float(counted[1]), out.stat().st_size / 1e6
         print(
-            f"{given.points:>13,} points: {wall:.1f} s, of which {counted[1]} to count and {rest:.1f} to "
-            f"draw and pack; {peak[0]:.0f} MiB at most; film {size:.1f} MB"
+            f"{given.points:>13,} points: {took.wall:.1f} s, of which {counted[1]} to count and "
+            f"{rest:.1f} to draw and pack; {took.peak:.0f} MiB at most; film {size:.1f} MB"
         )
 
 

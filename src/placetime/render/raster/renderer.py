@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import wraps
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -42,6 +43,23 @@ FADE_SECONDS: Final = 0.3
 """How long labels take to appear when the camera has come to rest."""
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _in_own_style(
+    method: Callable[Concatenate[Renderer, P], T],
+) -> Callable[Concatenate[Renderer, P], T]:
+    """A method that runs in the style of its scene's atlas."""
+
+    @wraps(method)
+    def run(self: Renderer, /, *args: P.args, **named: P.kwargs) -> T:
+        with styled(self.scene.atlas.style):
+            return method(self, *args, **named)
+
+    return run
+
+
 class Renderer:
     """Draws the frames of a scene as a design asks for.
 
@@ -54,9 +72,9 @@ class Renderer:
         self._density = density
         self.design = design or Design()
         self.scene = scene if self.design.has("borders") else without_borders(scene)
-        with styled(scene.atlas.style):
-            self._prepare()
+        self._prepare()
 
+    @_in_own_style
     def _prepare(self) -> None:
         scene = self.scene
         self.size = self.design.size
@@ -94,12 +112,9 @@ class Renderer:
         """The picture of some days, both inclusive, with the camera at rest."""
         return self._paint(*self._pose(first, last), counting=False).copy()
 
+    @_in_own_style
     def drawing(self, first: int, last: int) -> Drawing:
         """The same as `still` as a vector picture."""
-        with styled(self.scene.atlas.style):
-            return self._drawing(first, last)
-
-    def _drawing(self, first: int, last: int) -> Drawing:
         frame, shot, told = self._pose(first, last)
         figures = Figures(self._projection, shot.view, self.layout.unit)
         drawing, box = Drawing(*self.size), self.layout.map
@@ -131,13 +146,10 @@ class Renderer:
         told = told_at(self._told, frame.seconds)
         return self._paint(frame, self._camera.shot(frame.seconds), told, counting=True)
 
+    @_in_own_style
     def _paint(
         self, frame: Frame, shot: Shot, told: Event | None, *, counting: bool = True
     ) -> Pixels:
-        with styled(self.scene.atlas.style):
-            return self._painted(frame, shot, told, counting)
-
-    def _painted(self, frame: Frame, shot: Shot, told: Event | None, counting: bool) -> Pixels:
         self._look(shot)
         box = self.layout.map
         told = told if self.layout.caption else None
@@ -205,12 +217,9 @@ class Renderer:
         chosen = np.unique(np.linspace(0, len(every) - 1, count).round().astype(int))
         return [self.frame(every[i]) for i in chosen]
 
+    @_in_own_style
     def labels(self, shot: Shot) -> Labels:
         """The labels of a view at rest."""
-        with styled(self.scene.atlas.style):
-            return self._labels_of(shot)
-
-    def _labels_of(self, shot: Shot) -> Labels:
         key = (shot.view, shot.chapter)
         if key not in self._labels:
             scale = self.scene.scale
